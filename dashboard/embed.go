@@ -1,0 +1,9 @@
+// Package dashboard carries the extension of PocketBase's dashboard that makes it the firm's client desk.
+package dashboard
+
+import "embed"
+
+// FS holds the extension; PocketBase runs its main.js.
+//
+//go:embed *.js data images lib pages people ui
+var FS embed.FS

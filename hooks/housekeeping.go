@@ -1,0 +1,34 @@
+package hooks
+
+import (
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/notify"
+	"portico/internal/storage"
+)
+
+// maxLogs bounds the log, which strangers can make grow.
+const maxLogs = 100_000
+
+func bindHousekeeping(app core.App) {
+	every := func(id, when string, what string, do func(core.App) error) {
+		app.Cron().MustAdd(id, when, func() {
+			if err := do(app); err != nil {
+				app.Logger().Error(what+" failed", "error", err)
+			}
+		})
+	}
+	every("portico_sessions", "17 3 * * *", "Forgetting expired sessions", access.ForgetSessions)
+	every("portico_outbox", "27 3 * * *", "Dropping old mails", notify.Purge)
+	every("portico_reserve", "*/10 * * * *", "Filling the disk reserve", storage.Refill)
+	every("portico_logs", "*/30 * * * *", "Cutting the log", cutLogs)
+}
+
+func cutLogs(app core.App) error {
+	_, err := app.AuxNonconcurrentDB().NewQuery(
+		"DELETE FROM _logs WHERE rowid <= (SELECT rowid FROM _logs ORDER BY rowid DESC LIMIT 1 OFFSET {:keep})").
+		Bind(dbx.Params{"keep": maxLogs}).Execute()
+	return err
+}

@@ -1,0 +1,130 @@
+package hooks
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"portico/dashboard"
+	"portico/internal/desk"
+	"portico/internal/live"
+	"portico/internal/portal"
+	"portico/pb_public"
+)
+
+const (
+	readHeaderWithin = 10 * time.Second
+	idleFor          = 2 * time.Minute
+	// drainFor is how long a stopping server waits for requests under way: uploads and downloads above all.
+	drainFor = 30 * time.Second
+)
+
+func bindServer(app core.App, options Options) {
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Server.ReadHeaderTimeout = readHeaderWithin
+		e.Server.IdleTimeout = idleFor
+		e.InstallerFunc = nil // it prints a link that makes anyone an owner; see the README for `superuser create`
+
+		e.Router.BindFunc(securityHeaders)
+		if !options.SQLConsole {
+			e.Router.BindFunc(noSQLConsole)
+		}
+		portal.Bind(e.App, e.Router)
+		desk.Bind(e.Router)
+
+		e.UIExtensions = append(e.UIExtensions, core.UIExtension{Name: "portico", FS: dashboard.FS})
+		e.Router.BindFunc(freshAssets(extensionPath, dashboard.FS))
+		e.Router.GET("/{path...}", apis.Static(pb_public.FS, false)).
+			BindFunc(freshAssets("/", pb_public.FS)).
+			Bind(apis.Gzip(), apis.SkipSuccessActivityLog())
+		drainOnTerminate(e.App, e.Server)
+		return e.Next()
+	})
+}
+
+// noSQLConsole takes PocketBase's SQL console away.
+func noSQLConsole(e *core.RequestEvent) error {
+	if e.Request.URL.Path == "/api/sql" {
+		return e.NotFoundError("", nil)
+	}
+	return e.Next()
+}
+
+// drainOnTerminate lets requests finish before PocketBase, which waits for one second, cuts them off.
+func drainOnTerminate(app core.App, server *http.Server) {
+	app.OnTerminate().Bind(&hook.Handler[*core.TerminateEvent]{
+		Id:       "porticoDrain",
+		Priority: -10000, // before PocketBase's own shutdown
+		Func: func(e *core.TerminateEvent) error {
+			live.Of(e.App).Stop() // a stream never finishes by itself
+			ctx, cancel := context.WithTimeout(context.Background(), drainFor)
+			defer cancel()
+			if err := server.Shutdown(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+				e.App.Logger().Error("The server did not stop cleanly", "error", err)
+			}
+			return e.Next()
+		},
+	})
+}
+
+const extensionPath = "/_/extensions/portico/"
+
+// securityHeaders says what pages may do (MDN HTTP Observatory). Scripts come from Portico's own folders only: a file
+// that someone uploaded has the same origin, but never such a path.
+func securityHeaders(e *core.RequestEvent) error {
+	h := e.Response.Header()
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Content-Type-Options", "nosniff")
+	if e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https" {
+		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+	}
+
+	host := e.Request.Host
+	switch path := e.Request.URL.Path; {
+	case path == "/_" || strings.HasPrefix(path, "/_/"):
+		h.Set("Content-Security-Policy", policy(
+			"default-src 'self'",
+			"script-src "+host+"/_/ "+host+"/shared/",
+			"style-src 'self' 'unsafe-inline'", // PocketBase's dashboard writes style attributes
+			"img-src 'self' data: blob: https://tile.openstreetmap.org",
+			"connect-src 'self' https://nominatim.openstreetmap.org",
+			"worker-src "+host+"/shared/",
+			"media-src 'self'",
+			"frame-src 'self'",
+			"object-src 'none'",
+			"base-uri 'none'",
+			"form-action 'self'",
+			"frame-ancestors 'none'",
+		))
+	case strings.HasPrefix(path, "/api/"):
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	default:
+		h.Set("Content-Security-Policy", policy(
+			"default-src 'none'",
+			"script-src "+host+"/app/ "+host+"/shared/",
+			"style-src "+host+"/app/ "+host+"/shared/",
+			"img-src 'self' data: blob:",
+			"font-src 'self'",
+			"connect-src 'self'",
+			"media-src 'self'",
+			"frame-src 'self'",
+			"worker-src "+host+"/shared/",
+			"manifest-src 'self'",
+			"form-action 'self'",
+			"base-uri 'none'",
+			"frame-ancestors 'none'",
+		))
+	}
+	return e.Next()
+}
+
+func policy(directives ...string) string { return strings.Join(directives, "; ") }

@@ -1,0 +1,43 @@
+package hooks
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/routine"
+
+	"portico/internal/storage"
+)
+
+func bindStorage(app core.App) {
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		started := time.Now()
+		if err := storage.Prepare(e.App); err != nil {
+			return err
+		}
+		if err := e.Next(); err != nil {
+			return err
+		}
+		app := e.App
+		routine.FireAndForget(func() { reconcile(app, started) })
+		return nil
+	})
+
+	app.OnBackupCreate().BindFunc(func(e *core.BackupEvent) error {
+		e.Exclude = append(e.Exclude, storage.NotBackedUp()...)
+		return storage.DuringBackup(e.App, e.Next)
+	})
+}
+
+func reconcile(app core.App, since time.Time) {
+	report, err := storage.Reconcile(app, since)
+	if err != nil {
+		app.Logger().Error("Files and records could not be compared", "error", err)
+	}
+	if report.Removed > 0 {
+		app.Logger().Info("Files without a document were removed", "files", report.Removed)
+	}
+	for _, id := range report.Missing {
+		app.Logger().Error("A document's file is missing from the disk: restore it from a backup", "document", id)
+	}
+}

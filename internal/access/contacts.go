@@ -1,0 +1,88 @@
+package access
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// The states of a contact's access to the portal.
+const (
+	Never    = "never"
+	Enabled  = "enabled"
+	Disabled = "disabled"
+)
+
+// ErrNoEmail is returned where access is asked for a contact who could not sign in for lack of an address.
+var ErrNoEmail = errors.New("the contact has no e-mail address")
+
+// ErrNotEnabled is returned where something presumes an enabled access.
+var ErrNotEnabled = errors.New("the contact's portal access is not enabled")
+
+// Enable gives a contact access, for the first time or again, and returns the password made for them. It is returned this
+// once; only its hash is kept.
+func Enable(app core.App, contact *core.Record) (string, error) {
+	if contact.Email() == "" {
+		return "", ErrNoEmail
+	}
+	contact.Set("access", Enabled)
+	return givePassword(app, contact)
+}
+
+// ResetPassword gives a contact a new password. Saving it ends every session (see hooks/contacts.go).
+func ResetPassword(app core.App, contact *core.Record) (string, error) {
+	if contact.GetString("access") != Enabled {
+		return "", ErrNotEnabled
+	}
+	return givePassword(app, contact)
+}
+
+// Revoke takes a contact's access away. Saving that ends every session (see hooks/contacts.go).
+func Revoke(app core.App, contact *core.Record) error {
+	if contact.GetString("access") != Enabled {
+		return ErrNotEnabled
+	}
+	contact.Set("access", Disabled)
+	// Whatever the old password opened, it does not open when access is given again.
+	contact.SetRandomPassword()
+	if err := app.Save(contact); err != nil {
+		return fmt.Errorf("revoke access: %w", err)
+	}
+	return nil
+}
+
+func givePassword(app core.App, contact *core.Record) (string, error) {
+	password, err := newPassword()
+	if err != nil {
+		return "", err
+	}
+	contact.SetPassword(password)
+	if err := app.Save(contact); err != nil {
+		return "", fmt.Errorf("save contact: %w", err)
+	}
+	return password, nil
+}
+
+// letters leaves out what is mistaken for something else when read aloud or copied from paper.
+const letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+// newPassword makes a password of four groups of four letters, about 93 bits.
+func newPassword() (string, error) {
+	var groups [4]string
+	for i := range groups {
+		var group strings.Builder
+		for range 4 {
+			n, err := rand.Int(rand.Reader, big.NewInt(int64(len(letters))))
+			if err != nil {
+				return "", fmt.Errorf("make password: %w", err)
+			}
+			group.WriteByte(letters[n.Int64()])
+		}
+		groups[i] = group.String()
+	}
+	return strings.Join(groups[:], "-"), nil
+}

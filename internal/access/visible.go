@@ -1,0 +1,59 @@
+// Package access decides who may see and do what; nothing else in Portico does.
+//
+//   - what a contact may see: the view visible_documents (visible.go)
+//   - what a staff member may change: role (staff.go)
+//   - who is signed in to the portal, and who may be: sessions and access (sessions.go, contacts.go)
+package access
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// VisibleDocuments starts a query over the documents that a contact may see, one row each, with the columns of documents
+// (as d) and since: when it became visible to them. Own uploads are among them, with d.uploader set to the contact.
+func VisibleDocuments(app core.App, contact string) *dbx.SelectQuery {
+	return app.DB().Select("d.*", "MIN(v.since) AS since").
+		From("visible_documents v").
+		InnerJoin("documents d", dbx.NewExp("d.id = v.document")).
+		Where(dbx.HashExp{"v.contact": contact}).
+		GroupBy("d.id")
+}
+
+// FindVisibleDocument returns the document if the contact may see it, and sql.ErrNoRows if not, or if there is none:
+// the two are one answer.
+func FindVisibleDocument(app core.App, contact, document string) (*core.Record, error) {
+	var found string
+	err := app.DB().Select("document").From("visible_documents").
+		Where(dbx.HashExp{"contact": contact, "document": document}).
+		Limit(1).Row(&found)
+	if err != nil {
+		return nil, fmt.Errorf("find visible document: %w", err)
+	}
+	return app.FindRecordById("documents", found)
+}
+
+// FindOwnUpload returns the document if the contact sent it in themselves and may see it, and sql.ErrNoRows otherwise.
+func FindOwnUpload(app core.App, contact, document string) (*core.Record, error) {
+	var found string
+	err := app.DB().Select("document").From("visible_documents").
+		Where(dbx.HashExp{"contact": contact, "document": document, "via": "upload"}).
+		Limit(1).Row(&found)
+	if err != nil {
+		return nil, fmt.Errorf("find own upload: %w", err)
+	}
+	return app.FindRecordById("documents", found)
+}
+
+// FindViewers returns the ids of the contacts who may see the document.
+func FindViewers(app core.App, document string) ([]string, error) {
+	var contacts []string
+	err := app.DB().Select("contact").Distinct(true).From("visible_documents").
+		Where(dbx.HashExp{"document": document}).Column(&contacts)
+	if err != nil {
+		return nil, fmt.Errorf("find viewers: %w", err)
+	}
+	return contacts, nil
+}

@@ -1,0 +1,131 @@
+package desk
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/notify"
+	"portico/internal/storage"
+)
+
+func findContact(e *core.RequestEvent) (*core.Record, error) {
+	contact, err := e.App.FindRecordById("contacts", e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, e.NotFoundError("This contact is not there any more.", nil)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find contact: %w", err)
+	}
+	return contact, nil
+}
+
+func enableAccess(e *core.RequestEvent) error {
+	contact, err := findContact(e)
+	if err != nil {
+		return err
+	}
+	if contact.GetString("access") == access.Enabled {
+		return e.BadRequestError("This contact has access already. Use Reset Password for a new password.", nil)
+	}
+	password, err := access.Enable(e.App, contact)
+	if errors.Is(err, access.ErrNoEmail) {
+		return e.BadRequestError("Add an email address to the contact first.", validation.Errors{
+			"email": validation.NewError("validation_required", "An email address is needed to sign in."),
+		})
+	}
+	return credentials(e, contact, password, err)
+}
+
+func resetPassword(e *core.RequestEvent) error {
+	contact, err := findContact(e)
+	if err != nil {
+		return err
+	}
+	password, err := access.ResetPassword(e.App, contact)
+	return credentials(e, contact, password, err)
+}
+
+// credentials answers a new password, the only time that it is ever shown.
+func credentials(e *core.RequestEvent, contact *core.Record, password string, err error) error {
+	if errors.Is(err, access.ErrNotEnabled) {
+		return e.BadRequestError("This contact has no portal access.", nil)
+	}
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]string{"email": contact.Email(), "password": password})
+}
+
+func revokeAccess(e *core.RequestEvent) error {
+	contact, err := findContact(e)
+	if err != nil {
+		return err
+	}
+	storage.MakeRoom(e.App)
+	err = access.Revoke(e.App, contact)
+	if err != nil && !errors.Is(err, access.ErrNotEnabled) { // revoked already is what was asked for
+		return err
+	}
+	return e.NoContent(http.StatusNoContent)
+}
+
+// contactDeletion tells what deleting a contact takes along. Documents that are also filed under a company stay there.
+func contactDeletion(e *core.RequestEvent) error {
+	id := e.Request.PathValue("id")
+	return deletion(e, id, "contacts", map[string]dbx.Expression{
+		"documents": dbx.HashExp{"contact": id, "company": ""},
+		"kept":      dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("company != ''")),
+		"sessions":  dbx.HashExp{"contact": id},
+		"shares":    dbx.HashExp{"contact": id},
+	})
+}
+
+// companyDeletion tells what deleting a company takes along. Its contacts stay, and documents filed under one of them.
+func companyDeletion(e *core.RequestEvent) error {
+	id := e.Request.PathValue("id")
+	return deletion(e, id, "companies", map[string]dbx.Expression{
+		"documents": dbx.HashExp{"company": id, "contact": ""},
+		"kept":      dbx.And(dbx.HashExp{"company": id}, dbx.NewExp("contact != ''")),
+		"contacts":  dbx.HashExp{"company": id},
+		"shares":    dbx.HashExp{"company": id},
+	})
+}
+
+var countedIn = map[string]string{
+	"documents": "documents", "kept": "documents", "sessions": "sessions", "shares": "shares", "contacts": "company_contacts",
+}
+
+func deletion(e *core.RequestEvent, id, collection string, counts map[string]dbx.Expression) error {
+	if _, err := e.App.FindRecordById(collection, id); err != nil {
+		return e.NotFoundError("This record is not there any more.", err)
+	}
+	answer := make(map[string]int64, len(counts))
+	for name, which := range counts {
+		n, err := e.App.CountRecords(countedIn[name], which)
+		if err != nil {
+			return fmt.Errorf("count %s: %w", name, err)
+		}
+		answer[name] = n
+	}
+	return e.JSON(http.StatusOK, answer)
+}
+
+func sendAgain(e *core.RequestEvent) error {
+	err := notify.Resend(e.App, e.Request.PathValue("id"))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return e.NotFoundError("This mail is not there any more.", nil)
+	case errors.Is(err, notify.ErrErased):
+		return e.BadRequestError("This mail held a code or a link that is no longer kept. Ask for a new one instead.", nil)
+	case err != nil:
+		return err
+	}
+	return e.NoContent(http.StatusNoContent)
+}

@@ -1,0 +1,88 @@
+// Package desk is the staff's API, /api/desk/*: what the dashboard needs beyond PocketBase's record API.
+package desk
+
+import (
+	"net/http"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/router"
+
+	"portico/internal/access"
+	"portico/internal/ingest"
+)
+
+const (
+	maxJSON = 64 << 10
+	roleKey = "portico.role"
+)
+
+// Bind adds the staff's routes.
+func Bind(r *router.Router[*core.RequestEvent]) {
+	desk := r.Group("/api/desk")
+	desk.Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(maxJSON))
+	desk.BindFunc(loadRole)
+
+	look := desk.Group("")
+	look.BindFunc(require(access.Role.CanLook))
+	look.GET("/me", me)
+	look.POST("/file-access", grantFileAccess)
+	look.DELETE("/file-access", dropFileAccess)
+	look.GET("/documents", listDocuments)
+	look.GET("/documents/{id}", viewDocument)
+	look.GET("/documents/{id}/file", sendFile)
+	look.POST("/documents/{id}/seen", markSeen)
+	look.GET("/inbox", inbox)
+	look.GET("/contacts/{id}/deletion", contactDeletion)
+	look.GET("/companies/{id}/deletion", companyDeletion)
+
+	edit := desk.Group("")
+	edit.BindFunc(require(access.Role.CanEdit))
+	ingest.Bind(edit.POST("/documents", addDocument))
+	ingest.Bind(edit.PUT("/documents/{id}/file", replaceFile))
+	edit.POST("/contacts/{id}/access", enableAccess)
+	edit.POST("/contacts/{id}/password", resetPassword)
+	edit.DELETE("/contacts/{id}/access", revokeAccess)
+	edit.POST("/outbox/{id}/send", sendAgain)
+}
+
+// loadRole finds out who asks. A file's address carries no token, so there the cookie of grantFileAccess may speak.
+func loadRole(e *core.RequestEvent) error {
+	e.Response.Header().Set("Cache-Control", "private, no-store")
+	if e.Auth == nil {
+		e.Auth = fileAccess(e)
+	}
+	e.Set(roleKey, access.RoleOf(e.Auth))
+	return e.Next()
+}
+
+func require(can func(access.Role) bool) func(*core.RequestEvent) error {
+	return func(e *core.RequestEvent) error {
+		role := roleOf(e)
+		switch {
+		case role == access.Nobody:
+			return e.UnauthorizedError("Sign in to go on.", nil)
+		case !can(role):
+			return e.ForbiddenError("Your role does not allow this.", nil)
+		}
+		return e.Next()
+	}
+}
+
+func roleOf(e *core.RequestEvent) access.Role { return e.Get(roleKey).(access.Role) }
+
+// nameOf is what is written down as who did something.
+func nameOf(auth *core.Record) string {
+	if name := auth.GetString("name"); name != "" {
+		return name
+	}
+	return auth.Email()
+}
+
+func me(e *core.RequestEvent) error {
+	role := roleOf(e)
+	return e.JSON(http.StatusOK, map[string]any{
+		"id": e.Auth.Id, "name": nameOf(e.Auth), "email": e.Auth.Email(), "role": role,
+		"canEdit": role.CanEdit(), "canManage": role.CanManage(),
+	})
+}

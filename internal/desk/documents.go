@@ -1,0 +1,279 @@
+package desk
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/deliver"
+	"portico/internal/paging"
+	"portico/internal/search"
+)
+
+// named is a record as a list shows it.
+type named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type shareView struct {
+	ID      string `json:"id"`
+	Contact *named `json:"contact"`
+	Company *named `json:"company"`
+	Since   string `json:"since"`
+	By      string `json:"by"`
+}
+
+type openedView struct {
+	Contact named  `json:"contact"`
+	At      string `json:"at"`
+}
+
+type documentView struct {
+	ID          string       `json:"id"`
+	Title       string       `json:"title"`
+	Description string       `json:"description"`
+	Kind        string       `json:"kind"`
+	FileName    string       `json:"fileName"`
+	FileType    string       `json:"fileType"`
+	FileSize    int          `json:"fileSize"`
+	SHA256      string       `json:"sha256"`
+	Preview     string       `json:"preview"`
+	Origin      string       `json:"origin"`
+	Created     string       `json:"created"`
+	Updated     string       `json:"updated"`
+	UploadedBy  string       `json:"uploadedBy"`
+	Seen        bool         `json:"seen"`
+	Contact     *named       `json:"contact"`
+	Company     *named       `json:"company"`
+	AssignedTo  *named       `json:"assignedTo"`
+	Shares      []shareView  `json:"shares"`
+	Opened      []openedView `json:"opened"`
+}
+
+var sortColumns = map[string]string{"created": "d.created", "title": "d.title COLLATE NOCASE", "size": "d.file_size"}
+
+// What belongs to a contact or a company, as sets of document ids. Each part of a set is one search of an index.
+const (
+	sharedWithContact = `SELECT document FROM shares WHERE contact = {:owner}
+		UNION SELECT s.document FROM shares s JOIN company_contacts m ON m.company = s.company WHERE m.contact = {:owner}`
+	ofContact = `SELECT id FROM documents WHERE contact = {:owner}
+		UNION SELECT id FROM documents WHERE uploader = {:owner}
+		UNION ` + sharedWithContact
+
+	sharedWithCompany = `SELECT document FROM shares WHERE company = {:owner}`
+	ofCompany         = `SELECT id FROM documents WHERE company = {:owner} UNION ` + sharedWithCompany
+)
+
+func listDocuments(e *core.RequestEvent) error {
+	q := e.Request.URL.Query()
+	contact, company := q.Get("contact"), q.Get("company")
+	owner, all, shared := contact, ofContact, sharedWithContact
+	if company != "" {
+		owner, all = company, ofCompany
+		// A company's documents can be shared with some of its people alone.
+		shared = sharedWithCompany + ` UNION SELECT s.document FROM shares s JOIN documents d ON d.id = s.document WHERE d.company = {:owner}`
+	}
+	if (contact == "") == (company == "") {
+		return e.BadRequestError("Say whose documents: contact or company.", nil)
+	}
+
+	query := e.App.DB().Select("d.id").From("documents d").
+		Where(dbx.NewExp("d.id IN ("+all+")", dbx.Params{"owner": owner}))
+	switch q.Get("tab") {
+	case "", "all":
+	case "shared":
+		query.AndWhere(dbx.NewExp("d.id IN (" + shared + ")"))
+	case "received":
+		query.AndWhere(dbx.HashExp{"d.origin": "portal"})
+	default:
+		return e.BadRequestError("There is no such tab: use all, shared or received.", nil)
+	}
+
+	req := paging.Parse(e, "created", "title", "size")
+	if req.Search != "" {
+		query.AndWhere(dbx.NewExp(`d.search LIKE {:search} ESCAPE '\'`, dbx.Params{"search": search.Like(req.Search)}))
+	}
+	list, err := list(e.App, req, query)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, list)
+}
+
+// list runs a query for document ids and answers the page of it that was asked for.
+func list(app core.App, req paging.Request, query *dbx.SelectQuery) (paging.List[documentView], error) {
+	counting := *query
+	var total int
+	if err := counting.Select("COUNT(*)").Row(&total); err != nil {
+		return paging.List[documentView]{}, fmt.Errorf("count documents: %w", err)
+	}
+	var ids []string
+	if err := query.OrderBy(req.OrderBy(sortColumns, "d.id")...).Limit(req.Limit()).Offset(req.Offset()).Column(&ids); err != nil {
+		return paging.List[documentView]{}, fmt.Errorf("list documents: %w", err)
+	}
+	views, err := viewDocuments(app, ids)
+	if err != nil {
+		return paging.List[documentView]{}, err
+	}
+	return paging.NewList(req, total, views), nil
+}
+
+func viewDocument(e *core.RequestEvent) error {
+	views, err := viewDocuments(e.App, []string{e.Request.PathValue("id")})
+	if err != nil {
+		return err
+	}
+	if len(views) == 0 {
+		return e.NotFoundError("This document is not there any more.", nil)
+	}
+	return e.JSON(http.StatusOK, views[0])
+}
+
+func findDocument(e *core.RequestEvent) (*core.Record, error) {
+	document, err := e.App.FindRecordById("documents", e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, e.NotFoundError("This document is not there any more.", nil)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find document: %w", err)
+	}
+	return document, nil
+}
+
+// viewDocuments returns the documents in the order of their ids, with everything a list shows of them, in a fixed number
+// of queries.
+func viewDocuments(app core.App, ids []string) ([]documentView, error) {
+	documents, err := app.FindRecordsByIds("documents", ids)
+	if err != nil {
+		return nil, fmt.Errorf("find documents: %w", err)
+	}
+	shares, err := recordsOf(app, "shares", "document", ids)
+	if err != nil {
+		return nil, err
+	}
+	receipts, err := recordsOf(app, "receipts", "document", ids)
+	if err != nil {
+		return nil, err
+	}
+	contacts, err := namesOf(app, "contacts", pick("contact", documents, shares, receipts))
+	if err != nil {
+		return nil, err
+	}
+	companies, err := namesOf(app, "companies", pick("company", documents, shares))
+	if err != nil {
+		return nil, err
+	}
+	staff, err := namesOf(app, "staff", pick("assigned_to", documents))
+	if err != nil {
+		return nil, err
+	}
+
+	views := make(map[string]*documentView, len(documents))
+	for _, d := range documents {
+		views[d.Id] = &documentView{
+			ID: d.Id, Title: d.GetString("title"), Description: d.GetString("description"), Kind: d.GetString("kind"),
+			FileName: d.GetString("file_name"), FileType: d.GetString("file_type"), FileSize: d.GetInt("file_size"),
+			SHA256: d.GetString("file_sha256"), Preview: deliver.Preview(d.GetString("file_type")),
+			Origin: d.GetString("origin"), Created: d.GetString("created"), Updated: d.GetString("updated"),
+			UploadedBy: d.GetString("uploaded_by"),
+			Seen:       d.GetString("origin") != "portal" || !d.GetDateTime("seen").IsZero(),
+			Contact:    contacts[d.GetString("contact")], Company: companies[d.GetString("company")],
+			AssignedTo: staff[d.GetString("assigned_to")], Shares: []shareView{}, Opened: []openedView{},
+		}
+	}
+	for _, s := range shares {
+		v := views[s.GetString("document")]
+		v.Shares = append(v.Shares, shareView{
+			ID: s.Id, Contact: contacts[s.GetString("contact")], Company: companies[s.GetString("company")],
+			Since: s.GetString("created"), By: s.GetString("shared_by"),
+		})
+	}
+	for _, r := range receipts {
+		if contact := contacts[r.GetString("contact")]; contact != nil {
+			v := views[r.GetString("document")]
+			v.Opened = append(v.Opened, openedView{Contact: *contact, At: r.GetString("opened")})
+		}
+	}
+	ordered := make([]documentView, 0, len(ids))
+	for _, id := range ids {
+		if v := views[id]; v != nil {
+			ordered = append(ordered, *v)
+		}
+	}
+	return ordered, nil
+}
+
+func recordsOf(app core.App, collection, field string, ids []string) ([]*core.Record, error) {
+	var records []*core.Record
+	err := app.RecordQuery(collection).AndWhere(dbx.In(field, anys(ids)...)).OrderBy("rowid").All(&records)
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", collection, err)
+	}
+	return records, nil
+}
+
+func namesOf(app core.App, collection string, ids []string) (map[string]*named, error) {
+	var rows []struct {
+		ID   string `db:"id"`
+		Name string `db:"name"`
+	}
+	err := app.DB().Select("id", "name").From(collection).Where(dbx.In("id", anys(ids)...)).All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("find names of %s: %w", collection, err)
+	}
+	names := make(map[string]*named, len(rows))
+	for _, row := range rows {
+		names[row.ID] = &named{ID: row.ID, Name: row.Name}
+	}
+	return names, nil
+}
+
+// pick gathers the values of a field.
+func pick(field string, lists ...[]*core.Record) []string {
+	var values []string
+	for _, records := range lists {
+		for _, r := range records {
+			if v := r.GetString(field); v != "" {
+				values = append(values, v)
+			}
+		}
+	}
+	return values
+}
+
+func anys(ids []string) []any {
+	values := make([]any, len(ids))
+	for i, id := range ids {
+		values[i] = id
+	}
+	return values
+}
+
+func inbox(e *core.RequestEvent) error {
+	which := dbx.Expression(dbx.HashExp{"d.origin": "portal"})
+	switch e.Request.URL.Query().Get("assigned") {
+	case "", "all":
+	case "me":
+		which = dbx.And(which, dbx.HashExp{"d.assigned_to": e.Auth.Id})
+	default:
+		return e.BadRequestError("There is no such inbox: use me or all.", nil)
+	}
+	inbox, err := list(e.App, paging.Parse(e, "created"), e.App.DB().Select("d.id").From("documents d").Where(which))
+	if err != nil {
+		return err
+	}
+	var unseen int
+	err = e.App.DB().Select("COUNT(*)").From("documents d").Where(which).AndWhere(dbx.NewExp("d.seen = ''")).Row(&unseen)
+	if err != nil {
+		return fmt.Errorf("count unseen uploads: %w", err)
+	}
+	return e.JSON(http.StatusOK, struct {
+		paging.List[documentView]
+		UnseenCount int `json:"unseenCount"`
+	}{inbox, unseen})
+}

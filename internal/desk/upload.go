@@ -1,0 +1,125 @@
+package desk
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/documents"
+	"portico/internal/firm"
+	"portico/internal/ingest"
+)
+
+func addDocument(e *core.RequestEvent) error {
+	limits, err := limits(e.App)
+	if err != nil {
+		return err
+	}
+	n := documents.New{
+		Origin: documents.OriginStaff, UploadedBy: nameOf(e.Auth),
+		Key: documents.UploadKey(e.Auth.Id, e.Request.Header.Get("Idempotency-Key")),
+	}
+	var share bool
+	up, err := ingest.Receive(e, limits, func(fields map[string]string) error {
+		n.Title, n.Description, n.Kind = fields["title"], fields["description"], fields["kind"]
+		n.Contact, n.Company = fields["contact"], fields["company"]
+		share = fields["share"] == "true"
+		if err := n.Validate(); err != nil {
+			return e.BadRequestError("Check what is marked and try again.", err)
+		}
+		return owner(e, n)
+	})
+	if err != nil {
+		return err
+	}
+	defer up.Discard()
+
+	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
+		if !share {
+			return nil
+		}
+		return shareWithOwner(tx, document, nameOf(e.Auth))
+	})
+	if err != nil {
+		return err
+	}
+	return answerDocument(e, document.Id)
+}
+
+// owner checks that a document is filed under exactly one contact or company that exists.
+func owner(e *core.RequestEvent, n documents.New) error {
+	field, collection, id := "contact", "contacts", n.Contact
+	if n.Company != "" {
+		field, collection, id = "company", "companies", n.Company
+	}
+	if (n.Contact == "") == (n.Company == "") {
+		return e.BadRequestError("Say whose document this is: a contact's or a company's.", nil)
+	}
+	_, err := e.App.FindRecordById(collection, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.BadRequestError("This "+field+" is not there any more.", validation.Errors{
+			field: validation.NewError("validation_missing_rel_records", "Not found."),
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("find %s: %w", field, err)
+	}
+	return nil
+}
+
+func shareWithOwner(tx core.App, document *core.Record, by string) error {
+	shares, err := tx.FindCachedCollectionByNameOrId("shares")
+	if err != nil {
+		return fmt.Errorf("find shares: %w", err)
+	}
+	share := core.NewRecord(shares)
+	share.Set("document", document.Id)
+	share.Set("contact", document.GetString("contact"))
+	share.Set("company", document.GetString("company"))
+	share.Set("shared_by", by)
+	if err := tx.Save(share); err != nil {
+		return fmt.Errorf("share document: %w", err)
+	}
+	return nil
+}
+
+func replaceFile(e *core.RequestEvent) error {
+	document, err := findDocument(e)
+	if err != nil {
+		return err
+	}
+	limits, err := limits(e.App)
+	if err != nil {
+		return err
+	}
+	up, err := ingest.Receive(e, limits, func(map[string]string) error { return nil })
+	if err != nil {
+		return err
+	}
+	defer up.Discard()
+	if err := documents.Replace(e.App, document, up); err != nil {
+		return err
+	}
+	return answerDocument(e, document.Id)
+}
+
+// limits bounds what staff upload: as large as clients may, of any type.
+func limits(app core.App) (ingest.Limits, error) {
+	f, err := firm.Find(app)
+	return ingest.Limits{MaxSize: f.MaxUploadSize}, err
+}
+
+func answerDocument(e *core.RequestEvent, id string) error {
+	views, err := viewDocuments(e.App, []string{id})
+	if err != nil {
+		return err
+	}
+	if len(views) == 0 {
+		return e.NotFoundError("This document is not there any more.", nil)
+	}
+	return e.JSON(http.StatusOK, views[0])
+}

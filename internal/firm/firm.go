@@ -1,0 +1,50 @@
+// Package firm reads the firm's own settings.
+package firm
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// SettingsID is the id of the one record of portal_settings.
+const SettingsID = "portalsettings0"
+
+// Firm is what portal_settings says.
+type Firm struct {
+	Name               string
+	AccentColor        string // "#rrggbb" or ""
+	Logo               string // storage key of an image, or ""
+	LogoName           string // changes with the image
+	URL                string // where the portal is reached, without a trailing slash
+	UploadAssignee     string // id of a staff member, or ""
+	UploadNotification string // text added to the mail about an upload
+	MaxUploadSize      int64  // bytes
+	AllowedTypes       []string
+}
+
+// Find reads the settings; it is one look-up by id and nothing is cached, so a change is true at once.
+func Find(app core.App) (Firm, error) {
+	r, err := app.FindRecordById("portal_settings", SettingsID)
+	if err != nil {
+		return Firm{}, fmt.Errorf("find portal settings: %w", err)
+	}
+	f := Firm{
+		Name:               r.GetString("firm_name"),
+		AccentColor:        r.GetString("accent_color"),
+		LogoName:           r.GetString("logo"),
+		URL:                strings.TrimRight(r.GetString("portal_url"), "/"),
+		UploadAssignee:     r.GetString("upload_assignee"),
+		UploadNotification: r.GetString("upload_notification_text"),
+		MaxUploadSize:      int64(r.GetInt("max_upload_size")),
+		AllowedTypes:       r.GetStringSlice("allowed_types"),
+	}
+	if f.LogoName != "" {
+		f.Logo = r.BaseFilesPath() + "/" + f.LogoName
+	}
+	if f.URL == "" {
+		f.URL = strings.TrimRight(app.Settings().Meta.AppURL, "/")
+	}
+	return f, nil
+}

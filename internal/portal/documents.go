@@ -1,0 +1,194 @@
+package portal
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/deliver"
+	"portico/internal/paging"
+	"portico/internal/search"
+)
+
+// documentView is a document as its client sees it; what the firm notes about it is not in here.
+type documentView struct {
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	Kind        string `json:"kind"`
+	FileName    string `json:"fileName"`
+	FileType    string `json:"fileType"`
+	FileSize    int64  `json:"fileSize"`
+	Preview     string `json:"preview"`
+	Created     string `json:"created"`
+	SharedSince string `json:"sharedSince"`
+	IsNew       bool   `json:"isNew"`
+	Mine        bool   `json:"mine"`
+}
+
+// documentRow is what the list queries read.
+type documentRow struct {
+	ID          string `db:"id"`
+	Title       string `db:"title"`
+	Description string `db:"description"`
+	Kind        string `db:"kind"`
+	FileName    string `db:"file_name"`
+	FileType    string `db:"file_type"`
+	FileSize    int64  `db:"file_size"`
+	Created     string `db:"created"`
+	Uploader    string `db:"uploader"`
+	Since       string `db:"since"`
+	Opened      bool   `db:"opened"`
+}
+
+func (r documentRow) view(contact string) documentView {
+	mine := r.Uploader == contact
+	return documentView{
+		ID: r.ID, Title: r.Title, Description: r.Description, Kind: r.Kind,
+		FileName: r.FileName, FileType: r.FileType, FileSize: r.FileSize, Preview: deliver.Preview(r.FileType),
+		Created: r.Created, SharedSince: r.Since, IsNew: !mine && !r.Opened, Mine: mine,
+	}
+}
+
+var sortColumns = map[string]string{"created": "since", "title": "d.title COLLATE NOCASE", "size": "d.file_size"}
+
+// The two lists of the portal, as conditions on visible_documents.
+var lists = map[string]dbx.Expression{
+	"shared":  dbx.NewExp("v.via != 'upload'"),
+	"uploads": dbx.NewExp("v.via = 'upload'"),
+}
+
+func (p *portal) list(e *core.RequestEvent) error {
+	name := e.Request.URL.Query().Get("list")
+	if name == "" {
+		name = "shared"
+	}
+	which, ok := lists[name]
+	if !ok {
+		return e.BadRequestError("There is no such list: use shared or uploads.", nil)
+	}
+	contact := contactOf(e).Id
+	req := paging.Parse(e, "created", "title", "size")
+
+	query := access.VisibleDocuments(e.App, contact).AndWhere(which)
+	if req.Search != "" {
+		query.AndWhere(dbx.NewExp(`d.search LIKE {:search} ESCAPE '\'`, dbx.Params{"search": search.Like(req.Search)}))
+	}
+	total, unopened, err := count(e.App, contact, query)
+	if err != nil {
+		return err
+	}
+	var rows []documentRow
+	err = withOpened(query, contact).OrderBy(req.OrderBy(sortColumns, "d.id")...).Limit(req.Limit()).Offset(req.Offset()).All(&rows)
+	if err != nil {
+		return fmt.Errorf("list documents: %w", err)
+	}
+	items := make([]documentView, 0, len(rows))
+	for _, row := range rows {
+		items = append(items, row.view(contact))
+	}
+	return e.JSON(http.StatusOK, struct {
+		paging.List[documentView]
+		NewCount int `json:"newCount"`
+	}{paging.NewList(req, total, items), unopened})
+}
+
+const opened = "EXISTS (SELECT 1 FROM receipts r WHERE r.document = d.id AND r.contact = {:reader})"
+
+func withOpened(query *dbx.SelectQuery, contact string) *dbx.SelectQuery {
+	return query.AndSelect(opened + " AS opened").AndBind(dbx.Params{"reader": contact})
+}
+
+// count returns how many documents a query finds, and how many of them the contact has not opened.
+func count(app core.App, contact string, query *dbx.SelectQuery) (total, unopened int, err error) {
+	inner := *query
+	found := inner.Select("d.id", "d.uploader", opened+" AS opened").AndBind(dbx.Params{"reader": contact}).Build()
+	err = app.DB().NewQuery("SELECT COUNT(*), COALESCE(SUM(NOT opened AND uploader != {:reader}), 0) FROM ("+found.SQL()+")").
+		Bind(found.Params()).Row(&total, &unopened)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count documents: %w", err)
+	}
+	return total, unopened, nil
+}
+
+func (p *portal) view(e *core.RequestEvent) error {
+	contact := contactOf(e).Id
+	view, err := findView(e.App, contact, e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound(e)
+	}
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, view)
+}
+
+func findView(app core.App, contact, document string) (documentView, error) {
+	var row documentRow
+	query := access.VisibleDocuments(app, contact).AndWhere(dbx.HashExp{"v.document": document})
+	if err := withOpened(query, contact).One(&row); err != nil {
+		return documentView{}, fmt.Errorf("find document: %w", err)
+	}
+	return row.view(contact), nil
+}
+
+func (p *portal) file(e *core.RequestEvent) error {
+	contact := contactOf(e)
+	document, err := access.FindVisibleDocument(e.App, contact.Id, e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound(e)
+	}
+	if err != nil {
+		return err
+	}
+	if e.Request.Method == http.MethodGet && document.GetString("uploader") != contact.Id {
+		// The document is more important than the note that it was opened.
+		if err := noteOpened(e.App, document.Id, contact.Id); err != nil {
+			e.App.Logger().Error("A first opening could not be noted", "document", document.Id, "error", err)
+		}
+	}
+	return deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
+}
+
+// noteOpened records that a contact has opened a document; only the first time leaves a trace.
+func noteOpened(app core.App, document, contact string) error {
+	_, err := app.FindFirstRecordByFilter("receipts", "document = {:document} && contact = {:contact}",
+		dbx.Params{"document": document, "contact": contact})
+	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	collection, err := app.FindCachedCollectionByNameOrId("receipts")
+	if err != nil {
+		return fmt.Errorf("find receipts: %w", err)
+	}
+	r := core.NewRecord(collection)
+	r.Set("document", document)
+	r.Set("contact", contact)
+	if err := app.Save(r); err != nil {
+		if _, again := app.FindFirstRecordByFilter("receipts", "document = {:document} && contact = {:contact}",
+			dbx.Params{"document": document, "contact": contact}); again == nil {
+			return nil // another request of the same page was faster
+		}
+		return fmt.Errorf("save receipt: %w", err)
+	}
+	return nil
+}
+
+func (p *portal) remove(e *core.RequestEvent) error {
+	document, err := access.FindOwnUpload(e.App, contactOf(e).Id, e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound(e)
+	}
+	if err != nil {
+		return err
+	}
+	if err := e.App.Delete(document); err != nil {
+		return fmt.Errorf("delete upload: %w", err)
+	}
+	return e.NoContent(http.StatusNoContent)
+}

@@ -1,0 +1,85 @@
+package portal
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/live"
+)
+
+const (
+	heartbeat = 25 * time.Second
+	// writeWithin bounds how long a page that does not read can hold up what ends its stream.
+	writeWithin = 5 * time.Second
+)
+
+// events is the stream of an open page (text/event-stream, WHATWG HTML 9.2). It tells that something changed, never what.
+func (p *portal) events(e *core.RequestEvent) error {
+	session := sessionOf(e)
+	stream := live.Of(e.App).Join(session.Contact.Id, session.Record.Id)
+	defer live.Of(e.App).Leave(stream)
+
+	// What ended the session between the look-up and Join has not seen this stream: look once more.
+	if ended, err := hasEnded(e); err != nil || ended {
+		return e.UnauthorizedError("Sign in to go on.", err)
+	}
+
+	e.Response.Header().Set("Content-Type", "text/event-stream")
+	e.Response.Header().Set("X-Accel-Buffering", "no") // nginx would hold messages back
+	out := &eventWriter{e: e, control: http.NewResponseController(e.Response)}
+	e.Response.WriteHeader(http.StatusOK)
+	out.write(": hello\n\n")
+
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	for out.err == nil {
+		select {
+		case <-stream.Ended:
+			if reason := stream.Reason(); reason != live.Stopping {
+				out.write(fmt.Sprintf("event: ended\ndata: {\"reason\":%q}\n\n", reason))
+			}
+			return nil
+		case <-e.Request.Context().Done():
+			return nil
+		case <-stream.Changed:
+			out.write("event: changed\ndata: {}\n\n")
+		case <-beat.C:
+			if ended, err := hasEnded(e); err != nil || ended {
+				out.write(fmt.Sprintf("event: ended\ndata: {\"reason\":%q}\n\n", live.SessionEnded))
+				return nil
+			}
+			out.write(": still here\n\n")
+		}
+	}
+	return nil // the page has gone
+}
+
+func hasEnded(e *core.RequestEvent) (bool, error) {
+	cookie, err := e.Request.Cookie(cookieName)
+	if err != nil {
+		return true, nil //nolint:nilerr // no cookie, no session
+	}
+	_, err = access.FindSession(e.App, cookie.Value)
+	if errors.Is(err, access.ErrNoSession) {
+		return true, nil
+	}
+	return false, err
+}
+
+type eventWriter struct {
+	e       *core.RequestEvent
+	control *http.ResponseController
+	err     error
+}
+
+func (w *eventWriter) write(message string) {
+	_ = w.control.SetWriteDeadline(time.Now().Add(writeWithin))
+	if _, w.err = w.e.Response.Write([]byte(message)); w.err == nil {
+		w.err = w.control.Flush()
+	}
+}

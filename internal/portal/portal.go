@@ -1,0 +1,114 @@
+// Package portal is the contacts' API, /api/portal/*. Every handler takes the straight way: session, policy, one
+// transaction, answer.
+package portal
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/router"
+
+	"portico/internal/access"
+	"portico/internal/ingest"
+	"portico/internal/throttle"
+)
+
+const (
+	maxJSON    = 64 << 10
+	sessionKey = "portico.session"
+)
+
+type portal struct {
+	throttle throttle.Throttle
+	// nobody has a password that no one knows: checking it takes as long as checking a contact's.
+	nobody func() *core.Record
+}
+
+// Bind adds the contacts' routes.
+func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
+	p := &portal{nobody: sync.OnceValue(func() *core.Record { return nobody(app) })}
+
+	open := r.Group("/api/portal")
+	open.Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(maxJSON))
+	open.BindFunc(sameOrigin)
+	open.GET("/firm", p.firm)
+	open.GET("/logo", p.logo)
+	open.POST("/session", p.signIn)
+	open.POST("/session/code", p.requestCode)
+	open.POST("/session/code/confirm", p.confirmCode)
+	open.POST("/password-reset", p.requestReset)
+	open.POST("/password-reset/confirm", p.confirmReset)
+
+	signedIn := open.Group("")
+	signedIn.BindFunc(requireSession)
+	signedIn.GET("/session", p.whoAmI)
+	signedIn.DELETE("/session", p.signOut)
+	signedIn.GET("/sessions", p.sessions)
+	signedIn.DELETE("/sessions", p.signOutEverywhere)
+	signedIn.DELETE("/sessions/{id}", p.endSession)
+	signedIn.POST("/password", p.changePassword)
+	signedIn.GET("/documents", p.list)
+	ingest.Bind(signedIn.POST("/documents", p.upload))
+	signedIn.GET("/documents/{id}", p.view)
+	signedIn.DELETE("/documents/{id}", p.remove)
+	signedIn.GET("/documents/{id}/file", p.file)
+	signedIn.GET("/events", p.events)
+}
+
+// sameOrigin refuses changes that another site's page asks for with the client's cookie (CSRF).
+func sameOrigin(e *core.RequestEvent) error {
+	e.Response.Header().Set("Cache-Control", "private, no-store")
+	if err := crossOrigin.Check(e.Request); err != nil {
+		return e.ForbiddenError("This request did not come from the portal.", err)
+	}
+	return e.Next()
+}
+
+var crossOrigin = http.NewCrossOriginProtection()
+
+// requireSession looks the session up at every request: whatever ends it, ends it now.
+func requireSession(e *core.RequestEvent) error {
+	var token string
+	if cookie, err := e.Request.Cookie(cookieName); err == nil {
+		token = cookie.Value
+	}
+	session, err := access.FindSession(e.App, token)
+	if errors.Is(err, access.ErrNoSession) {
+		return e.UnauthorizedError("Sign in to go on.", nil)
+	}
+	if err != nil {
+		return err
+	}
+	if err := access.TouchSession(e.App, session); err != nil {
+		e.App.Logger().Warn("A session's last use could not be noted", "error", err)
+	}
+	e.Set(sessionKey, session)
+	return e.Next()
+}
+
+func sessionOf(e *core.RequestEvent) *access.Session {
+	return e.Get(sessionKey).(*access.Session)
+}
+
+func contactOf(e *core.RequestEvent) *core.Record { return sessionOf(e).Contact }
+
+// notFound is the answer for what is not there and for what is someone else's.
+func notFound(e *core.RequestEvent) error {
+	return e.NotFoundError("This document is not available.", nil)
+}
+
+func nobody(app core.App) *core.Record {
+	collection, err := app.FindCachedCollectionByNameOrId("contacts")
+	if err != nil {
+		return core.NewRecord(core.NewAuthCollection("nobody"))
+	}
+	r := core.NewRecord(collection)
+	r.SetRandomPassword()
+	return r
+}
+
+func normalizeEmail(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

@@ -1,0 +1,185 @@
+package portal
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/live"
+	"portico/internal/throttle"
+)
+
+const (
+	cookieName = "portico_session"
+	cookiePath = "/api/portal"
+)
+
+// Attempts that are free before each further one has to wait (see package throttle). One browser failing at one account
+// is slowed first; an account that is tried from everywhere, and an address that tries everyone, later.
+const (
+	freeAtAccountFromAddress = 5
+	freeAtAccount            = 30
+	freeFromAddress          = 30
+)
+
+type contactView struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+}
+
+type signedInView struct {
+	Contact contactView `json:"contact"`
+}
+
+func viewContact(c *core.Record) signedInView {
+	return signedInView{contactView{ID: c.Id, Name: c.GetString("name"), Email: c.Email()}}
+}
+
+func (p *portal) signIn(e *core.RequestEvent) error {
+	var form struct {
+		Email    string `json:"email"`
+		Password string `json:"password"`
+	}
+	if err := e.BindBody(&form); err != nil {
+		return e.BadRequestError("The form could not be read.", err)
+	}
+	email := normalizeEmail(form.Email)
+	keys := attemptKeys(e, email)
+	if wait := p.throttle.Attempt(time.Now(), keys...); wait > 0 {
+		return tooMany(e, wait)
+	}
+
+	contact, err := e.App.FindAuthRecordByEmail("contacts", email)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("find contact: %w", err)
+	}
+	// One password is checked whatever was found, so every failure takes as long and says the same.
+	if contact == nil || contact.GetString("access") != access.Enabled {
+		p.nobody().ValidatePassword(form.Password)
+		return wrongCredentials(e)
+	}
+	if !contact.ValidatePassword(form.Password) {
+		return wrongCredentials(e)
+	}
+	p.throttle.Succeeded(keys[:2]...) // not the address: its owner may hold one account and guess at others
+	return startSession(e, e.App, contact)
+}
+
+func wrongCredentials(e *core.RequestEvent) error {
+	return e.BadRequestError("Email or password is not right.", nil)
+}
+
+// startSession signs the contact in on this browser and answers who they are.
+func startSession(e *core.RequestEvent, app core.App, contact *core.Record) error {
+	token, err := access.StartSession(app, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+	if errors.Is(err, access.ErrNoSession) {
+		return wrongCredentials(e)
+	}
+	if err != nil {
+		return err
+	}
+	setCookie(e, token, access.SessionIdle)
+	return e.JSON(http.StatusOK, viewContact(contact))
+}
+
+// setCookie hands the session to the browser and to nothing that runs in it.
+func setCookie(e *core.RequestEvent, token string, age time.Duration) {
+	e.SetCookie(&http.Cookie{
+		Name: cookieName, Value: token, Path: cookiePath, MaxAge: int(age.Seconds()),
+		HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		// Believing the header from anyone is safe here: a liar only makes their own cookie stricter.
+		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",
+	})
+}
+
+func clearCookie(e *core.RequestEvent) { setCookie(e, "", -time.Second) }
+
+func attemptKeys(e *core.RequestEvent, account string) []throttle.Key {
+	address := throttle.Address(e.RealIP())
+	return []throttle.Key{
+		{Name: "account from address:" + account + "|" + address, Free: freeAtAccountFromAddress},
+		{Name: "account:" + account, Free: freeAtAccount},
+		{Name: "address:" + address, Free: freeFromAddress},
+	}
+}
+
+func tooMany(e *core.RequestEvent, wait time.Duration) error {
+	seconds := int(math.Ceil(wait.Seconds()))
+	e.Response.Header().Set("Retry-After", strconv.Itoa(seconds))
+	when := fmt.Sprintf("%d seconds", seconds)
+	if seconds > 90 {
+		when = fmt.Sprintf("%d minutes", (seconds+59)/60)
+	}
+	return e.TooManyRequestsError("Too many attempts. Try again in "+when+".", nil)
+}
+
+func (p *portal) whoAmI(e *core.RequestEvent) error {
+	return e.JSON(http.StatusOK, viewContact(contactOf(e)))
+}
+
+func (p *portal) signOut(e *core.RequestEvent) error {
+	return p.end(e, sessionOf(e).Record.Id)
+}
+
+func (p *portal) endSession(e *core.RequestEvent) error {
+	return p.end(e, e.Request.PathValue("id"))
+}
+
+func (p *portal) end(e *core.RequestEvent, id string) error {
+	session := sessionOf(e)
+	err := access.EndSession(e.App, session.Contact.Id, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("This session is not there any more.", nil)
+	}
+	if err != nil {
+		return err
+	}
+	live.Of(e.App).End(session.Contact.Id, id, live.SessionEnded)
+	if id == session.Record.Id {
+		clearCookie(e)
+	}
+	return e.NoContent(http.StatusNoContent)
+}
+
+func (p *portal) signOutEverywhere(e *core.RequestEvent) error {
+	contact := contactOf(e)
+	if err := access.EndSessions(e.App, contact.Id); err != nil {
+		return err
+	}
+	live.Of(e.App).End(contact.Id, "", live.SessionEnded)
+	clearCookie(e)
+	return e.NoContent(http.StatusNoContent)
+}
+
+type sessionView struct {
+	ID       string `json:"id"`
+	Device   string `json:"device"`
+	IP       string `json:"ip"`
+	Created  string `json:"created"`
+	LastUsed string `json:"lastUsed"`
+	Current  bool   `json:"current"`
+}
+
+func (p *portal) sessions(e *core.RequestEvent) error {
+	current := sessionOf(e)
+	records, err := access.FindSessions(e.App, current.Contact.Id)
+	if err != nil {
+		return err
+	}
+	views := make([]sessionView, 0, len(records))
+	for _, r := range records {
+		views = append(views, sessionView{
+			ID: r.Id, Device: device(r.GetString("user_agent")), IP: r.GetString("ip"),
+			Created: r.GetString("created"), LastUsed: r.GetString("last_used"), Current: r.Id == current.Record.Id,
+		})
+	}
+	return e.JSON(http.StatusOK, map[string]any{"items": views})
+}

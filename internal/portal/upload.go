@@ -1,0 +1,104 @@
+package portal
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/documents"
+	"portico/internal/firm"
+	"portico/internal/ingest"
+	"portico/internal/notify"
+)
+
+func (p *portal) upload(e *core.RequestEvent) error {
+	contact := contactOf(e)
+	f, err := firm.Find(e.App)
+	if err != nil {
+		return err
+	}
+	company, err := primaryCompany(e.App, contact.Id)
+	if err != nil {
+		return err
+	}
+	n := documents.New{
+		Contact: contact.Id, Company: company.id, Origin: documents.OriginPortal,
+		Uploader: contact.Id, UploadedBy: contact.GetString("name"), AssignedTo: f.UploadAssignee,
+		Key: documents.UploadKey(contact.Id, e.Request.Header.Get("Idempotency-Key")),
+	}
+	up, err := ingest.Receive(e, ingest.Limits{MaxSize: f.MaxUploadSize, Allowed: f.AllowedTypes}, func(fields map[string]string) error {
+		n.Title, n.Description = fields["title"], fields["description"]
+		if err := n.Validate(); err != nil {
+			return e.BadRequestError("Check what is marked and try again.", err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	defer up.Discard()
+
+	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
+		return notifyAssignee(tx, f, document, contact.GetString("name"), company.name)
+	})
+	if err != nil {
+		return err
+	}
+	view, err := findView(e.App, contact.Id, document.Id)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, view)
+}
+
+func notifyAssignee(tx core.App, f firm.Firm, document *core.Record, contact, company string) error {
+	if f.UploadAssignee == "" {
+		return nil
+	}
+	assignee, err := tx.FindRecordById("staff", f.UploadAssignee)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("find assignee: %w", err)
+	}
+	link, err := notify.DocumentLink(tx, document.Id)
+	if err != nil {
+		return err
+	}
+	m, err := notify.RenderUpload(addressOf(assignee), notify.Upload{
+		Firm: mailFirm(f), Link: link, Note: f.UploadNotification,
+		Title: document.GetString("title"), Description: document.GetString("description"),
+		Contact: contact, Company: company,
+	})
+	if err != nil {
+		return err
+	}
+	return notify.Enqueue(tx, m)
+}
+
+type company struct{ id, name string }
+
+// primaryCompany returns the contact's primary company, or their only one, or the zero value.
+func primaryCompany(app core.App, contact string) (company, error) {
+	var found []struct {
+		ID      string `db:"id"`
+		Name    string `db:"name"`
+		Primary bool   `db:"primary"`
+	}
+	err := app.DB().Select("c.id", "c.name", "m.primary").
+		From("company_contacts m").InnerJoin("companies c", dbx.NewExp("c.id = m.company")).
+		Where(dbx.HashExp{"m.contact": contact}).
+		OrderBy("m.primary DESC", "m.created").Limit(2).All(&found)
+	if err != nil {
+		return company{}, fmt.Errorf("find primary company: %w", err)
+	}
+	if len(found) == 1 || len(found) > 1 && found[0].Primary {
+		return company{found[0].ID, found[0].Name}, nil
+	}
+	return company{}, nil
+}

@@ -1,0 +1,109 @@
+// Package throttle slows down guessing: after a few failures each further attempt has to wait twice as long as the one
+// before.
+package throttle
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+)
+
+const (
+	longestWait = 15 * time.Minute
+	forgetAfter = time.Hour
+	// sweepAt bounds the memory that an attacker with many addresses can take.
+	sweepAt = 50_000
+)
+
+// Key names something that attempts are counted for, and how many of them are free.
+type Key struct {
+	Name string
+	Free int
+}
+
+// Throttle counts attempts in memory; a restart forgives them. The zero value is ready.
+type Throttle struct {
+	mu    sync.Mutex
+	tries map[string]*tries
+}
+
+type tries struct {
+	count int
+	last  time.Time
+	until time.Time
+}
+
+// Attempt counts an attempt for every key and returns zero, or returns how long to wait and counts nothing. It counts
+// before the outcome is known, so a thousand attempts at once are not a thousand free ones.
+func (t *Throttle) Attempt(now time.Time, keys ...Key) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+
+	var wait time.Duration
+	for _, k := range keys {
+		if s := t.tries[k.Name]; s != nil {
+			wait = max(wait, s.until.Sub(now))
+		}
+	}
+	if wait > 0 {
+		return wait
+	}
+
+	t.sweep(now)
+	for _, k := range keys {
+		s := t.tries[k.Name]
+		if s == nil || now.Sub(s.last) > forgetAfter {
+			s = new(tries)
+			t.tries[k.Name] = s
+		}
+		s.count++
+		s.last = now
+		if over := s.count - k.Free; over >= 0 {
+			s.until = now.Add(min(longestWait, time.Second<<min(over, 20)))
+		}
+	}
+	return 0
+}
+
+// Succeeded forgets the attempts counted for keys.
+func (t *Throttle) Succeeded(keys ...Key) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, k := range keys {
+		delete(t.tries, k.Name)
+	}
+}
+
+func (t *Throttle) sweep(now time.Time) {
+	if t.tries == nil {
+		t.tries = map[string]*tries{}
+	}
+	if len(t.tries) < sweepAt {
+		return
+	}
+	for name, s := range t.tries {
+		if now.Sub(s.last) > forgetAfter {
+			delete(t.tries, name)
+		}
+	}
+	if len(t.tries) >= sweepAt {
+		clear(t.tries)
+	}
+}
+
+// Address reduces an IP address to what one party can be expected to hold: an IPv4 address, or the /64 of an IPv6 one.
+func Address(ip string) string {
+	addr, err := netip.ParseAddr(ip)
+	if err != nil {
+		return ip
+	}
+	addr = addr.Unmap()
+	if addr.Is4() {
+		return addr.String()
+	}
+	prefix, err := addr.Prefix(64)
+	if err != nil {
+		return ip
+	}
+	return prefix.String()
+}
