@@ -1,0 +1,11 @@
+// Package acceptance holds the tests of what Portico owes, each named by the statement it proves. They drive the built
+// binary from outside: over HTTP for what must be refused, in a browser for what a person does.
+package acceptance
+
+import (
+	"testing"
+
+	"portico/internal/testapp"
+)
+
+func TestMain(m *testing.M) { testapp.Main(m) }

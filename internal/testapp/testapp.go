@@ -1,0 +1,247 @@
+// Package testapp runs Portico for tests: the built binary on an empty firm, and clients that talk to it over HTTP as
+// the owner, staff, contacts and strangers do.
+package testapp
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// The owner account that every started app has.
+const (
+	OwnerEmail    = "owner@firm.test"
+	OwnerPassword = "owner-password-1"
+)
+
+// App is a running Portico.
+type App struct {
+	URL string // http://127.0.0.1:port
+	Dir string // its data folder
+
+	t       testing.TB
+	process *exec.Cmd
+	exited  chan error
+	log     *safeBuffer
+}
+
+// Start starts the binary on a migrated, empty data folder of the test's own and stops it when the test ends.
+func Start(t testing.TB) *App {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "pb_data")
+	if err := os.CopyFS(dir, os.DirFS(template(t))); err != nil {
+		t.Fatal(err)
+	}
+	app := &App{t: t, Dir: dir, log: new(safeBuffer)}
+	app.Restart()
+	t.Cleanup(func() {
+		app.Stop(syscall.SIGKILL)
+		if log := app.log.String(); strings.Contains(log, "DATA RACE") {
+			t.Errorf("the server has a data race:\n%s", log)
+		} else if t.Failed() && log != "" {
+			t.Logf("the server said:\n%s", log)
+		}
+	})
+	return app
+}
+
+// Restart starts the app again on its data folder; the address stays.
+func (a *App) Restart() {
+	a.t.Helper()
+	if a.URL == "" {
+		a.URL = "http://" + freeAddress(a.t)
+	}
+	a.process = exec.Command(Binary(a.t), "serve", "--dir", a.Dir, "--http", strings.TrimPrefix(a.URL, "http://"))
+	a.process.Stdout, a.process.Stderr = a.log, a.log
+	if err := a.process.Start(); err != nil {
+		a.t.Fatal(err)
+	}
+	a.exited = make(chan error, 1)
+	go func(process *exec.Cmd, exited chan<- error) { exited <- process.Wait() }(a.process, a.exited)
+	Eventually(a.t, "the server answers", func() error {
+		select {
+		case err := <-a.exited:
+			a.exited <- err
+			a.t.Fatalf("the server ended: %v\n%s", err, a.log.String())
+		default:
+		}
+		res, err := http.Get(a.URL + "/api/health")
+		if err != nil {
+			return err
+		}
+		return res.Body.Close()
+	})
+}
+
+// Stop ends the app with a signal and waits until it is gone.
+func (a *App) Stop(signal syscall.Signal) {
+	if a.process == nil {
+		return
+	}
+	_ = a.process.Process.Signal(signal)
+	<-a.exited
+	a.process = nil
+}
+
+// Signal sends the app a signal and does not wait.
+func (a *App) Signal(signal syscall.Signal) { _ = a.process.Process.Signal(signal) }
+
+// Log is what the server has printed.
+func (a *App) Log() string { return a.log.String() }
+
+// Pid is the server's process id.
+func (a *App) Pid() int { return a.process.Process.Pid }
+
+// Binary builds Portico once per test process and returns its path. With the race detector on, the binary has it as
+// well.
+func Binary(t testing.TB) string {
+	t.Helper()
+	path, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+var build = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "portico-test-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "portico")
+	args := []string{"build", "-o", path}
+	if raceEnabled {
+		args = append(args, "-race")
+	}
+	out, err := exec.Command("go", append(args, "portico")...).CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build portico: %w\n%s", err, out)
+	}
+	return path, nil
+})
+
+var templateDir = sync.OnceValues(func() (string, error) {
+	binary, err := build()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(filepath.Dir(binary), "template")
+	address, err := listen()
+	if err != nil {
+		return "", err
+	}
+	// The first start migrates.
+	server := exec.Command(binary, "serve", "--dir", dir, "--http", address)
+	if err := server.Start(); err != nil {
+		return "", err
+	}
+	err = eventually(func() error {
+		res, err := http.Get("http://" + address + "/api/health")
+		if err != nil {
+			return err
+		}
+		return res.Body.Close()
+	})
+	if err != nil {
+		return "", fmt.Errorf("first start: %w", err)
+	}
+	_ = server.Process.Signal(syscall.SIGTERM)
+	_ = server.Wait()
+
+	out, err := exec.Command(binary, "superuser", "upsert", OwnerEmail, OwnerPassword, "--dir", dir).CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("make owner: %w\n%s", err, out)
+	}
+	return dir, nil
+})
+
+func template(t testing.TB) string {
+	t.Helper()
+	dir, err := templateDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// Main runs a package's tests and removes what they built; call it from TestMain.
+func Main(m *testing.M) {
+	code := m.Run()
+	if path, err := build(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+func freeAddress(t testing.TB) string {
+	t.Helper()
+	address, err := listen()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return address
+}
+
+func listen() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// patience is how long a condition may take to come true on a busy machine; a test that passes does not wait it out.
+const patience = 30 * time.Second
+
+// Eventually waits until check returns nil.
+func Eventually(t testing.TB, what string, check func() error) {
+	t.Helper()
+	if err := eventually(check); err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+func eventually(check func() error) error {
+	deadline := time.Now().Add(patience)
+	for {
+		err := check()
+		if err == nil {
+			return nil
+		}
+		if time.Now().After(deadline) {
+			return errors.Join(errors.New("it did not come true in time"), err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// safeBuffer can be written by a process and read by a test at once.
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+var _ io.Writer = (*safeBuffer)(nil)
