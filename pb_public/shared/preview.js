@@ -19,11 +19,12 @@ import { html, useEffect, useState } from "./vendor/preact.js";
  * @property {PreviewType} preview how it can be shown; empty where it cannot
  * @property {string} url of the file, shown inline
  * @property {string} downloadUrl
+ * @property {() => void} [onShown] the server gives it
  * @property {(err: ApiError) => void} [onError] the server refused it
  */
 
 /** @param {PreviewProps} props */
-export function Preview({ name, type, size, preview, url, downloadUrl, onError }) {
+export function Preview({ name, type, size, preview, url, downloadUrl, onShown, onError }) {
   const [shown, setShown] = useState(/** @type {PreviewType | "checking" | "refused"} */ ("checking"));
   const [refusal, setRefusal] = useState(/** @type {ApiError | null} */ (null));
 
@@ -40,6 +41,7 @@ export function Preview({ name, type, size, preview, url, downloadUrl, onError }
       setRefusal(err);
       setShown(err ? "refused" : preview);
       if (err) onError?.(err);
+      else onShown?.();
     });
     return () => control.abort();
   }, [url, preview]);

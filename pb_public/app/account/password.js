@@ -1,0 +1,68 @@
+// @ts-check
+// Changing the password while signed in.
+
+import { ApiError } from "../../shared/http.js";
+import { html, useState } from "../../shared/vendor/preact.js";
+import * as api from "../api.js";
+import { toast } from "../notices.js";
+import { bumpVersion, useStore } from "../store.js";
+import { Button, FormError, PasswordField } from "../ui/field.js";
+import { focusOnce } from "../ui/focus.js";
+import { useForm } from "../ui/form.js";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD, checkNewPassword, fieldError } from "../words.js";
+
+export function ChangePassword() {
+  const [open, setOpen] = useState(false);
+  if (!open) return html`<${Button} onClick=${() => setOpen(true)}>Change password<//>`;
+  return html`<${PasswordForm} onClose=${() => setOpen(false)} />`;
+}
+
+/** @param {{onClose: () => void}} props */
+function PasswordForm({ onClose }) {
+  const email = useStore((state) => state.contact?.email ?? "");
+  const form = useForm(
+    async ({ oldPassword, password }) => {
+      if (!oldPassword) throw fieldError("oldPassword", "Enter your current password.");
+      await change(oldPassword, checkNewPassword(password));
+      toast("Your password was changed. All other devices were signed out.");
+      bumpVersion();
+      onClose();
+    },
+    ["oldPassword", "password"],
+  );
+  return html`<form class="form form-narrow" method="post" noValidate ref=${form.ref} onSubmit=${form.onSubmit}>
+    <${FormError} text=${form.error} />
+    <input class="visually-hidden" type="text" name="username" autocomplete="username" value=${email} readonly tabindex="-1" aria-hidden="true" />
+    <${PasswordField}
+      label="Current password"
+      name="oldPassword"
+      error=${form.fields["oldPassword"]}
+      input=${{ autocomplete: "current-password", ref: focusOnce }}
+    />
+    <${PasswordField}
+      label="New password"
+      name="password"
+      hint=${`${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters. All other devices will be signed out.`}
+      error=${form.fields["password"]}
+      input=${{ autocomplete: "new-password", minlength: SHORTEST_PASSWORD, maxlength: LONGEST_PASSWORD }}
+    />
+    <div class="form-buttons">
+      <${Button} type="submit" class="button-primary" busy=${form.busy}>Change password<//>
+      <${Button} onClick=${onClose}>Cancel<//>
+    </div>
+  </form>`;
+}
+
+/**
+ * @param {string} oldPassword
+ * @param {string} password
+ */
+async function change(oldPassword, password) {
+  try {
+    await api.changePassword(oldPassword, password);
+  } catch (err) {
+    // The server names no field when the current password is wrong.
+    const plain = err instanceof ApiError && err.status === 400 && Object.keys(err.data).length === 0;
+    throw plain ? fieldError("oldPassword", "This is not your current password.") : err;
+  }
+}

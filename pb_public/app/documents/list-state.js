@@ -1,0 +1,106 @@
+// @ts-check
+// What a list of documents shows while answers come, fail, arrive late or bring something new. Pure.
+
+/**
+ * @typedef {import("../types.js").DocumentPage} DocumentPage
+ * @typedef {"loading" | "ready" | "failed"} ListStatus
+ */
+
+/**
+ * @typedef {object} ListState
+ * @property {string} key what was asked for last
+ * @property {string} list which list the items belong to
+ * @property {ListStatus} status
+ * @property {DocumentPage | null} data the last good answer
+ * @property {boolean} waiting for an answer to something else than is shown
+ * @property {unknown} error why the last answer failed; null where it did not
+ * @property {ReadonlySet<string>} arrived ids that were not there in the answer before
+ */
+
+/**
+ * @typedef {{type: "ask", list: string, key: string}} Ask
+ * @typedef {{type: "answer", key: string, data: DocumentPage}} Answer
+ * @typedef {{type: "fail", key: string, error: unknown}} Fail
+ * @typedef {{type: "remove", id: string}} Remove
+ */
+
+/** @returns {ListState} */
+export function emptyList() {
+  return { key: "", list: "", status: "loading", data: null, waiting: false, error: null, arrived: new Set() };
+}
+
+/**
+ * @param {ListState} state
+ * @param {Ask | Answer | Fail | Remove} action
+ * @returns {ListState}
+ */
+export function listReducer(state, action) {
+  switch (action.type) {
+    case "ask":
+      return ask(state, action);
+    case "answer":
+      // Late answers to an older question are of no interest.
+      return action.key === state.key ? answer(state, action.data) : state;
+    case "fail":
+      if (action.key !== state.key) return state;
+      return { ...state, status: state.data ? "ready" : "failed", waiting: false, error: action.error };
+    case "remove":
+      return remove(state, action.id);
+  }
+}
+
+/**
+ * @param {ListState} state
+ * @param {Ask} action
+ * @returns {ListState}
+ */
+function ask(state, { list, key }) {
+  // The same question again: what is shown stays until the answer is there.
+  if (key === state.key) return { ...state, status: state.data ? "ready" : "loading" };
+  // Another question about the same list: what is shown stays too, but faded.
+  if (list === state.list && state.data) return { ...state, key, waiting: true, error: null, arrived: new Set() };
+  return { ...emptyList(), key, list };
+}
+
+/**
+ * @param {ListState} state
+ * @param {DocumentPage} data
+ * @returns {ListState}
+ */
+function answer(state, data) {
+  const known = state.data && !state.waiting ? new Set(state.data.items.map(({ id }) => id)) : null;
+  const arrived = known ? data.items.map(({ id }) => id).filter((id) => !known.has(id)) : [];
+  return { ...state, status: "ready", data, waiting: false, error: null, arrived: new Set(arrived) };
+}
+
+/**
+ * @param {ListState} state
+ * @param {string} id
+ * @returns {ListState}
+ */
+function remove(state, id) {
+  if (!state.data) return state;
+  const items = state.data.items.filter((item) => item.id !== id);
+  if (items.length === state.data.items.length) return state;
+  return { ...state, data: { ...state.data, items, totalItems: state.data.totalItems - 1 } };
+}
+
+/**
+ * The page to go to where the one asked for is past the end; 0 where it is not.
+ * @param {DocumentPage} data
+ */
+export function pageInstead({ page, totalPages, items }) {
+  if (items.length > 0 || page <= 1) return 0;
+  return Math.max(1, Math.min(page - 1, totalPages));
+}
+
+/**
+ * "1–30 of 84 documents"
+ * @param {DocumentPage} data
+ */
+export function describeRange({ page, perPage, totalItems, items }) {
+  if (totalItems === 1) return "1 document";
+  if (totalItems <= items.length) return `${totalItems} documents`;
+  const from = (page - 1) * perPage + 1;
+  return `${from}–${from + items.length - 1} of ${totalItems} documents`;
+}

@@ -1,0 +1,86 @@
+// @ts-check
+// The body of a list: its rows, or what to say where there are none.
+
+import { Icon } from "../../shared/icons.js";
+import { html } from "../../shared/vendor/preact.js";
+import { documentsHref } from "../route.js";
+import { bumpVersion, setState, useStore } from "../store.js";
+import { Button } from "../ui/field.js";
+import { EmptyState } from "../ui/notice.js";
+import { explain } from "../words.js";
+import { Pager } from "./pager.js";
+import { DocumentRow, SkeletonRows } from "./row.js";
+
+/**
+ * @typedef {object} ListProps
+ * @property {import("./list-state.js").ListState} state
+ * @property {import("../types.js").ListName} list
+ * @property {import("../route.js").ListQuery} query
+ * @property {(query: Partial<import("../route.js").ListQuery>) => void} onQuery
+ * @property {(doc: import("../types.js").PortalDocument) => void} onDelete
+ */
+
+/** @param {ListProps} props */
+export function DocumentList(props) {
+  const { state, list, query, onQuery, onDelete } = props;
+  const opened = useStore((store) => store.opened);
+  const firm = useStore((store) => store.firm.name);
+
+  if (state.status === "loading") return html`<${SkeletonRows} />`;
+  if (state.status === "failed" || !state.data) return html`<${Failed} error=${state.error} firm=${firm} />`;
+  if (state.data.items.length === 0) return html`<${Nothing} ...${props} firm=${firm} />`;
+
+  return html`${state.error !== null && html`<${Stale} />`}
+    <ul class=${`list ${state.waiting ? "is-waiting" : ""}`} role="list" aria-busy=${state.waiting}>
+      ${state.data.items.map(
+        (doc) =>
+          html`<${DocumentRow}
+            key=${doc.id}
+            doc=${doc}
+            isNew=${doc.isNew && !opened.has(doc.id)}
+            arrived=${state.arrived.has(doc.id)}
+            href=${documentsHref(list, query, doc.id)}
+            onDelete=${doc.mine ? () => onDelete(doc) : undefined}
+          />`,
+      )}
+    </ul>
+    <${Pager} data=${state.data} onPage=${(/** @type {number} */ page) => onQuery({ page })} />`;
+}
+
+/** @param {{error: unknown, firm: string}} props */
+function Failed({ error, firm }) {
+  const retry = html`<${Button} onClick=${bumpVersion}><${Icon} name="refresh" size=${18} /> Try again<//>`;
+  return html`<${EmptyState} icon="offline" title="Your documents could not be loaded" role="alert" action=${retry}>
+    ${explain(error, firm)}
+  <//>`;
+}
+
+/** The list is shown, but the last look at the server failed. */
+function Stale() {
+  return html`<p class="notice notice-warn" role="status">
+    <${Icon} name="alert" />
+    <span>The list could not be brought up to date.</span>
+    <button type="button" class="link" onClick=${bumpVersion}>Try again</button>
+  </p>`;
+}
+
+/** @param {ListProps & {firm: string}} props */
+function Nothing({ list, query, onQuery, firm }) {
+  if (query.q) {
+    const clear = html`<${Button} onClick=${() => onQuery({ q: "" })}>Clear search<//>`;
+    return html`<${EmptyState} icon="search" title="Nothing found" role="status" action=${clear}>
+      No document matches “${query.q}”.
+    <//>`;
+  }
+  if (list === "uploads") {
+    const send = html`<${Button} onClick=${() => setState({ uploading: true })}>
+      <${Icon} name="upload" size=${18} /> Upload your first document
+    <//>`;
+    return html`<${EmptyState} icon="inbox" title="No uploads yet" action=${send}>
+      What you send to ${firm || "the firm"} is listed here.
+    <//>`;
+  }
+  return html`<${EmptyState} icon="documents" title="No shared documents yet">
+    When ${firm || "the firm"} shares a document with you, it appears here at once.
+  <//>`;
+}

@@ -1,0 +1,35 @@
+// @ts-check
+// Steps through the pages of a list.
+
+import { Icon } from "../../shared/icons.js";
+import { html } from "../../shared/vendor/preact.js";
+import { describeRange } from "./list-state.js";
+
+/**
+ * @param {{data: import("../types.js").DocumentPage, onPage: (page: number) => void}} props
+ */
+export function Pager({ data, onPage }) {
+  const { page, totalPages } = data;
+  return html`<nav class="pager" aria-label="Pages">
+    <p class="pager-range" role="status">${describeRange(data)}</p>
+    ${totalPages > 1 &&
+    html`<div class="pager-steps">
+      <${Step} label="Previous" icon="chevron-left" off=${page <= 1} onStep=${() => onPage(page - 1)} />
+      <span class="pager-page">Page ${page} of ${totalPages}</span>
+      <${Step} label="Next" icon="chevron-right" off=${page >= totalPages} onStep=${() => onPage(page + 1)} />
+    </div>`}
+  </nav>`;
+}
+
+/** @param {{label: string, icon: string, off: boolean, onStep: () => void}} props */
+function Step({ label, icon, off, onStep }) {
+  return html`<button
+    type="button"
+    class="button button-small"
+    aria-disabled=${off || undefined}
+    onClick=${() => off || onStep()}
+  >
+    ${icon === "chevron-left" && html`<${Icon} name=${icon} size=${16} />`} ${label}
+    ${icon === "chevron-right" && html`<${Icon} name=${icon} size=${16} />`}
+  </button>`;
+}

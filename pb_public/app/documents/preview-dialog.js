@@ -1,0 +1,111 @@
+// @ts-check
+// A document opened on top of its list.
+
+import { Dialog } from "../../shared/dialog.js";
+import { documentKind, fileKind, formatDate, formatSize } from "../../shared/format.js";
+import { ApiError } from "../../shared/http.js";
+import { Icon } from "../../shared/icons.js";
+import { Preview } from "../../shared/preview.js";
+import { html, useEffect, useId, useState } from "../../shared/vendor/preact.js";
+import * as api from "../api.js";
+import { bumpVersion, useStore } from "../store.js";
+import { EmptyState } from "../ui/notice.js";
+import { explain } from "../words.js";
+import { onDownloadClick } from "./download.js";
+import { markOpened } from "./opened.js";
+
+/** @typedef {import("../types.js").PortalDocument} PortalDocument */
+
+/**
+ * @param {{id: string, known: PortalDocument | null, onClose: () => void}} props
+ */
+export function PreviewDialog({ id, known, onClose }) {
+  const headingId = useId();
+  const { doc, error } = useDocument(id, known);
+  return html`<${Dialog} labelledBy=${headingId} class="viewer" closeOnBackdrop onClose=${onClose}>
+    <header class="viewer-top">
+      <div class="viewer-name">
+        <h2 id=${headingId} tabindex="-1" autofocus>${doc?.title ?? "Document"}</h2>
+        ${doc && html`<p class="viewer-facts">${describe(doc)}</p>`}
+      </div>
+      ${doc &&
+      !error &&
+      html`<a
+        class="button"
+        href=${api.downloadUrl(id)}
+        download
+        aria-label=${`Download ${doc.title}`}
+        onClick=${(/** @type {MouseEvent} */ event) => onDownloadClick(event, doc)}
+        ><${Icon} name="download" /> <span class="button-text">Download</span></a
+      >`}
+      <button type="button" class="icon-button" onClick=${onClose}>
+        <${Icon} name="close" /><span class="visually-hidden">Close</span>
+      </button>
+    </header>
+    ${doc?.description && html`<p class="viewer-description">${doc.description}</p>`}
+    <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} /></div>
+  <//>`;
+}
+
+/** @param {{id: string, doc: PortalDocument | null, error: unknown}} props */
+function Body({ id, doc, error }) {
+  const firm = useStore((state) => state.firm.name);
+  if (error) {
+    const gone = error instanceof ApiError && error.status === 404;
+    return html`<${EmptyState}
+      icon=${gone ? "lock" : "offline"}
+      role="alert"
+      title=${gone ? "This document is not available" : "The document could not be opened"}
+    >
+      ${gone ? `${firm || "The firm"} may have stopped sharing it, or it was deleted.` : explain(error, firm)}
+    <//>`;
+  }
+  if (!doc) {
+    return html`<div class="preview preview-wait" role="status"><span class="preview-spinner"></span>Opening…</div>`;
+  }
+  return html`<${Preview}
+    key=${`${doc.fileName} ${doc.fileSize}`}
+    name=${doc.title}
+    type=${doc.fileType}
+    size=${doc.fileSize}
+    preview=${doc.preview}
+    url=${api.fileUrl(id)}
+    downloadUrl=${api.downloadUrl(id)}
+    onShown=${() => markOpened(doc)}
+    onError=${bumpVersion}
+  />`;
+}
+
+/**
+ * The document, looked up again whenever something changed: it may just have been unshared.
+ * @param {string} id
+ * @param {PortalDocument | null} known from the list
+ */
+function useDocument(id, known) {
+  const version = useStore((state) => state.version);
+  const [doc, setDoc] = useState(known);
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  useEffect(() => {
+    const control = new AbortController();
+    api.fetchDocument(id, control.signal).then(
+      (found) => {
+        setDoc(found);
+        setError(null);
+      },
+      (err) => {
+        if (control.signal.aborted) return;
+        // What is on the screen stays when only the connection is gone, but not when it was unshared.
+        if (!doc || err.status === 404) setError(err);
+      },
+    );
+    return () => control.abort();
+  }, [id, version]);
+  return { doc, error };
+}
+
+/** @param {PortalDocument} doc */
+function describe({ kind, fileType, fileSize, sharedSince, created }) {
+  const type = fileKind(fileType);
+  const what = kind && kind !== "document" ? `${documentKind(kind)} · ${type}` : type;
+  return `${what} · ${formatSize(fileSize)} · ${formatDate(sharedSince || created)}`;
+}

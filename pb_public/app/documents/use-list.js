@@ -1,0 +1,66 @@
+// @ts-check
+// A list of documents from the server, kept fresh.
+
+import { useEffect, useReducer } from "../../shared/vendor/preact.js";
+import { ApiError } from "../../shared/http.js";
+import * as api from "../api.js";
+import { setState, useStore } from "../store.js";
+import { emptyList, listReducer } from "./list-state.js";
+
+/** Changes come in bursts (a staff member shares ten files): one question answers them all. */
+const BURST = 150;
+
+/**
+ * @param {import("../types.js").ListName} list
+ * @param {import("../route.js").ListQuery} query
+ */
+export function useDocumentList(list, { q, sort, page }) {
+  const version = useStore((state) => state.version);
+  const [state, dispatch] = useReducer(listReducer, undefined, emptyList);
+  const key = JSON.stringify([list, q, sort, page]);
+
+  useEffect(() => {
+    const control = new AbortController();
+    const quiet = key === state.key && state.data !== null;
+    dispatch({ type: "ask", list, key });
+    const timer = setTimeout(
+      async () => {
+        try {
+          const data = await api.fetchDocuments({ list, q, sort, page }, control.signal);
+          dispatch({ type: "answer", key, data });
+          if (data.newCount !== undefined) setState({ newCount: data.newCount });
+        } catch (error) {
+          if (error instanceof ApiError && error.aborted) return;
+          dispatch({ type: "fail", key, error });
+        }
+      },
+      quiet ? BURST : 0,
+    );
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
+  }, [key, version]);
+
+  useNewCount(list, version);
+  return { state, dispatch };
+}
+
+/**
+ * How many shared documents are new, for the badge, while the other list is shown.
+ * @param {import("../types.js").ListName} list
+ * @param {number} version
+ */
+function useNewCount(list, version) {
+  useEffect(() => {
+    if (list === "shared") return undefined;
+    const control = new AbortController();
+    api.fetchDocuments({ list: "shared", perPage: 1 }, control.signal).then(
+      ({ newCount = 0 }) => setState({ newCount }),
+      () => {
+        // The badge can wait for the next change.
+      },
+    );
+    return () => control.abort();
+  }, [list, version]);
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// Addresses inside the portal: what stands after the #. Pure.
+
+/** @typedef {import("./types.js").ListName} ListName */
+
+/** What a list shows. @typedef {{q: string, sort: string, page: number}} ListQuery */
+
+/**
+ * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery}} DocumentsRoute
+ * @typedef {{page: "reset", token: string}} ResetRoute
+ * @typedef {{page: "sign-in" | "code" | "forgot" | "account"}} PlainRoute
+ * @typedef {DocumentsRoute | ResetRoute | PlainRoute} Route
+ */
+
+export const DEFAULT_SORT = "-created";
+
+/** What lists can be sorted by, in the order of the menu. */
+export const SORTS = /** @type {const} */ ([
+  ["-created", "Newest first"],
+  ["created", "Oldest first"],
+  ["title", "Title A to Z"],
+  ["-title", "Title Z to A"],
+  ["-size", "Largest first"],
+  ["size", "Smallest first"],
+]);
+
+/**
+ * @param {string} hash
+ * @returns {Route}
+ */
+export function parseRoute(hash) {
+  const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [page = "", rest = ""] = path.split("/").map(decode);
+  switch (page) {
+    case "sign-in":
+    case "code":
+    case "forgot":
+    case "account":
+      return { page };
+    case "reset":
+      return { page, token: rest };
+    case "uploads":
+      return { page: "documents", list: "uploads", id: rest, query: parseQuery(search) };
+    default:
+      return { page: "documents", list: "shared", id: page === "shared" ? rest : "", query: parseQuery(search) };
+  }
+}
+
+/** @param {string} part */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/**
+ * @param {string} search
+ * @returns {ListQuery}
+ */
+function parseQuery(search) {
+  const params = new URLSearchParams(search);
+  const sort = params.get("sort") ?? "";
+  const page = Number.parseInt(params.get("page") ?? "", 10);
+  return {
+    q: params.get("q") ?? "",
+    sort: SORTS.some(([name]) => name === sort) ? sort : DEFAULT_SORT,
+    page: page > 0 ? page : 1,
+  };
+}
+
+/**
+ * The address of a list, or of a document opened on top of it.
+ * @param {ListName} list
+ * @param {Partial<ListQuery>} [query]
+ * @param {string} [id]
+ */
+export function documentsHref(list, { q = "", sort = DEFAULT_SORT, page = 1 } = {}, id = "") {
+  const params = new URLSearchParams();
+  if (q) params.set("q", q);
+  if (sort !== DEFAULT_SORT) params.set("sort", sort);
+  if (page > 1) params.set("page", String(page));
+  const path = id ? `#/${list}/${encodeURIComponent(id)}` : `#/${list}`;
+  const search = params.toString();
+  return search ? `${path}?${search}` : path;
+}

@@ -1,0 +1,118 @@
+// @ts-check
+// Who is signed in: the start, signing in and out, and what happens when a session ends from outside.
+
+import { ApiError } from "../shared/http.js";
+import * as api from "./api.js";
+import { openLive } from "./live.js";
+import { bumpVersion, getState, setState, startAfresh } from "./store.js";
+import { applyTheme } from "./theme.js";
+
+/** A page nobody looks at gives its connection back after this long; it catches up when it is looked at again. */
+const ASLEEP = 5 * 60_000;
+
+/** @type {ReturnType<typeof openLive> | null} */
+let live = null;
+let asleep = 0;
+
+/** Finds out whose portal this is and who is here. */
+export async function start() {
+  setState({ gate: "starting" });
+  try {
+    const [firm, contact] = await Promise.all([api.fetchFirm(), api.fetchContact()]);
+    setState({ firm });
+    applyTheme(firm);
+    if (contact) enter(contact);
+    else setState({ gate: "guest" });
+  } catch {
+    setState({ gate: "unreachable" });
+  }
+}
+
+/**
+ * Somebody signed in.
+ * @param {import("./types.js").Contact} contact
+ */
+export function enter(contact) {
+  startAfresh("in", contact);
+  listen();
+}
+
+/**
+ * Drops everything of the contact who was here.
+ * @param {"guest" | "expired" | "ended"} gate
+ */
+export function leave(gate) {
+  live?.stop();
+  live = null;
+  startAfresh(gate);
+}
+
+export async function signOut() {
+  try {
+    await api.signOut();
+  } catch (err) {
+    // Signed out already, in another tab or by the firm: that is what was wanted.
+    if (!(err instanceof ApiError) || err.status !== 401) throw err;
+  }
+  leave("guest");
+}
+
+export async function signOutEverywhere() {
+  await api.signOutEverywhere();
+  leave("guest");
+}
+
+/** The server said 401: if somebody was here, their session is over. */
+function onUnauthorized() {
+  if (getState().gate === "in") leave("expired");
+}
+
+function listen() {
+  live?.stop();
+  live = openLive(api.eventsUrl, {
+    onChanged: bumpVersion,
+    onEnded: (reason) => leave(reason === "access" ? "ended" : "expired"),
+    onConnected: (connected) => {
+      if (getState().connected !== connected) setState({ connected });
+    },
+    onRefused: checkContact,
+  });
+}
+
+/** Another tab may have signed out, or somebody else in. */
+async function checkContact() {
+  if (getState().gate !== "in") return;
+  try {
+    const contact = await api.fetchContact();
+    const before = getState().contact;
+    if (!contact) onUnauthorized();
+    else if (before && contact.id !== before.id) enter(contact);
+  } catch {
+    // Not reachable: the stream keeps trying, and asks again once it is back.
+  }
+}
+
+/** The page was away: the stream may be dead without knowing, and things may have changed. */
+function catchUp() {
+  clearTimeout(asleep);
+  if (getState().gate === "unreachable") start();
+  if (getState().gate !== "in") return;
+  checkContact();
+  if (live) live.restart();
+  else listen();
+  bumpVersion();
+}
+
+/** Wires the session to the browser; once, at the start. */
+export function watchBrowser() {
+  api.whenUnauthorized(onUnauthorized);
+  window.addEventListener("online", catchUp);
+  window.addEventListener("offline", () => setState({ connected: false }));
+  // A stream keeps a page out of the back/forward cache.
+  window.addEventListener("pagehide", () => live?.pause());
+  window.addEventListener("pageshow", (event) => event.persisted && catchUp());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") catchUp();
+    else asleep = setTimeout(() => live?.pause(), ASLEEP);
+  });
+}

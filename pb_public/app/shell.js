@@ -1,0 +1,149 @@
+// @ts-check
+// What stands around every page of somebody who is signed in.
+
+import { initials } from "../shared/format.js";
+import { Icon } from "../shared/icons.js";
+import { html, useEffect, useId, useRef, useState } from "../shared/vendor/preact.js";
+import { AccountPage } from "./account/page.js";
+import { DocumentsPage } from "./documents/page.js";
+import { toast } from "./notices.js";
+import { signOut } from "./session.js";
+import { getState, setState, useStore } from "./store.js";
+import { Brand } from "./ui/brand.js";
+import { Toasts } from "./ui/notice.js";
+import { UploadDialog } from "./upload/dialog.js";
+import { explain } from "./words.js";
+
+/** @param {{route: import("./route.js").Route}} props */
+export function Shell({ route }) {
+  const uploading = useStore((state) => state.uploading);
+  const dragging = useFileDrag();
+  const page = route.page === "account" ? "account" : "documents";
+  return html`<div class="shell">
+    <button type="button" class="skip" onClick=${focusMain}>Skip to content</button>
+    <${Header} page=${page} />
+    <${ConnectionBanner} />
+    <main class="main" id="main" tabindex="-1">
+      ${page === "account"
+        ? html`<${AccountPage} />`
+        : html`<${DocumentsPage} route=${route.page === "documents" ? route : HOME} />`}
+    </main>
+    ${uploading && html`<${UploadDialog} />`}
+    ${dragging && !uploading && html`<div class="drop-veil" aria-hidden="true"><${Icon} name="upload" size=${40} /> Drop to upload</div>`}
+    <${Toasts} />
+    <div id="announcer" class="visually-hidden" aria-live="polite"></div>
+  </div>`;
+}
+
+/** Where the addresses of the sign-in pages lead, once signed in. @type {import("./route.js").DocumentsRoute} */
+const HOME = { page: "documents", list: "shared", id: "", query: { q: "", sort: "-created", page: 1 } };
+
+const focusMain = () => document.getElementById("main")?.focus();
+
+/** @param {{page: string}} props */
+function Header({ page }) {
+  return html`<header class="header">
+    <div class="header-inner">
+      <a class="header-brand" href="#/shared"><${Brand} /></a>
+      <nav class="nav" aria-label="Main">
+        <a class="nav-link" href="#/shared" aria-current=${page === "documents" ? "page" : undefined}>
+          <${Icon} name="documents" /> <span>Documents</span>
+        </a>
+        <a class="nav-link" href="#/account" aria-current=${page === "account" ? "page" : undefined}>
+          <${Icon} name="user" /> <span>Account</span>
+        </a>
+      </nav>
+      <${AccountMenu} />
+    </div>
+  </header>`;
+}
+
+function AccountMenu() {
+  const contact = useStore((state) => state.contact);
+  const firm = useStore((state) => state.firm.name);
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const ref = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const onPointer = (/** @type {Event} */ event) => {
+      if (event.target instanceof Node && !ref.current?.contains(event.target)) setOpen(false);
+    };
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape") return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener("pointerdown", onPointer);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("pointerdown", onPointer);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, [open]);
+
+  const leave = () => signOut().catch((err) => toast(explain(err, firm), "bad"));
+  if (!contact) return null;
+  return html`<div class="menu" ref=${ref}>
+    <button
+      type="button"
+      class="menu-button"
+      ref=${button}
+      aria-expanded=${open}
+      aria-controls=${id}
+      aria-label=${`${contact.name}: menu`}
+      onClick=${() => setOpen(!open)}
+    >
+      <span class="avatar" aria-hidden="true">${initials(contact.name || contact.email)}</span>
+      <${Icon} name="chevron-down" size=${16} />
+    </button>
+    <div class="menu-panel" id=${id} hidden=${!open}>
+      <p class="menu-who"><strong>${contact.name}</strong><span>${contact.email}</span></p>
+      ${open &&
+      html`<a class="menu-item" href="#/account" onClick=${() => setOpen(false)}><${Icon} name="user" size=${18} /> Account</a>
+        <button type="button" class="menu-item" onClick=${leave}><${Icon} name="sign-out" size=${18} /> Sign out</button>`}
+    </div>
+  </div>`;
+}
+
+function ConnectionBanner() {
+  const connected = useStore((state) => state.connected);
+  return html`<div role="status">
+    ${!connected &&
+    html`<p class="banner"><${Icon} name="offline" size=${18} /> No connection to the portal. What you see may be out of date.</p>`}
+  </div>`;
+}
+
+/** Files dragged over the page: dropping them anywhere opens the upload dialog with them. */
+function useFileDrag() {
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => {
+    const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
+    const onOver = (/** @type {DragEvent} */ event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setDragging(true);
+    };
+    const onLeave = (/** @type {DragEvent} */ event) => {
+      if (event.relatedTarget === null) setDragging(false);
+    };
+    const onDrop = (/** @type {DragEvent} */ event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setDragging(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0 && !getState().uploading) setState({ uploading: true, dropped: files });
+    };
+    window.addEventListener("dragover", onOver);
+    window.addEventListener("dragleave", onLeave);
+    window.addEventListener("drop", onDrop);
+    return () => {
+      window.removeEventListener("dragover", onOver);
+      window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("drop", onDrop);
+    };
+  }, []);
+  return dragging;
+}

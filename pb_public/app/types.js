@@ -1,0 +1,45 @@
+// @ts-check
+// What the server speaks of, as types.
+
+/**
+ * @typedef {object} Firm
+ * @property {string} name
+ * @property {string} logoUrl empty where the firm has none
+ * @property {string} accentColor "#rrggbb", or empty
+ * @property {number} maxUploadSize in bytes
+ * @property {string[]} allowedTypes
+ */
+
+/** @typedef {{id: string, name: string, email: string}} Contact */
+
+/** @typedef {"shared" | "uploads"} ListName */
+
+/**
+ * @typedef {object} PortalDocument
+ * @property {string} id
+ * @property {string} title
+ * @property {string} description
+ * @property {string} kind
+ * @property {string} fileName
+ * @property {string} fileType
+ * @property {number} fileSize
+ * @property {import("../shared/preview.js").PreviewType} preview
+ * @property {string} created
+ * @property {string} sharedSince empty for the contact's own uploads
+ * @property {boolean} isNew
+ * @property {boolean} mine
+ */
+
+/**
+ * @typedef {object} DocumentPage
+ * @property {number} page
+ * @property {number} perPage
+ * @property {number} totalItems
+ * @property {number} totalPages
+ * @property {PortalDocument[]} items
+ * @property {number} [newCount] of the shared documents
+ */
+
+/** @typedef {{id: string, device: string, ip: string, created: string, lastUsed: string, current: boolean}} Session */
+
+export {};

@@ -1,0 +1,194 @@
+// @ts-check
+// Upload Document: filling in, sending, and the confirmation, in one dialog.
+
+import { Dialog } from "../../shared/dialog.js";
+import { plural } from "../../shared/format.js";
+import { Icon } from "../../shared/icons.js";
+import { newKey } from "../../shared/upload.js";
+import { html, useEffect, useId, useReducer, useRef, useState } from "../../shared/vendor/preact.js";
+import { getState, setState, useStore } from "../store.js";
+import { Button } from "../ui/field.js";
+import { ConfirmDialog } from "../ui/confirm.js";
+import { go } from "../use-route.js";
+import { Compose } from "./compose.js";
+import { Progress } from "./progress.js";
+import { emptyQueue, phaseOf, problems, queueReducer } from "./queue.js";
+import { useSending } from "./send.js";
+
+/** @returns {import("./queue.js").Limits} */
+function limits() {
+  const { maxUploadSize, allowedTypes } = getState().firm;
+  return { maxSize: maxUploadSize, allowedTypes };
+}
+
+/** A form, and the files that were dropped on the page. */
+function begin() {
+  const items = emptyQueue(newKey);
+  return queueReducer(items, { type: "files", files: getState().dropped, limits: limits(), newKey });
+}
+
+const close = () => setState({ uploading: false, dropped: [] });
+
+export function UploadDialog() {
+  const headingId = useId();
+  const [items, dispatch] = useReducer(queueReducer, undefined, begin);
+  const [tried, setTried] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const { cancel } = useSending(items, dispatch);
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const phase = phaseOf(items);
+
+  const onFiles = (/** @type {File[]} */ files) => dispatch({ type: "files", files, limits: limits(), newKey });
+  const onRemove = (/** @type {string} */ key) => {
+    setTried(false);
+    dispatch({ type: "remove", key, newKey });
+  };
+  const onReplace = (/** @type {string} */ key, /** @type {File} */ file) =>
+    dispatch({ type: "replace", key, file, limits: limits(), newKey });
+
+  /** @param {SubmitEvent} event */
+  const onSubmit = (event) => {
+    event.preventDefault();
+    setTried(true);
+    const ready = items.every((item) => Object.keys(problems(item)).length === 0);
+    if (ready) dispatch({ type: "start" });
+    else setTimeout(() => focusFirstProblem(form.current));
+  };
+
+  const onClose = () => {
+    if (leaving) return;
+    if (phase === "sending" || (phase === "compose" && isFilledIn(items))) setLeaving(true);
+    else close();
+  };
+
+  const again = () => {
+    setTried(false);
+    dispatch({ type: "reset", newKey });
+  };
+
+  return html`<${Dialog} labelledBy=${headingId} class="upload" onClose=${onClose}>
+    <form class="upload-form" method="post" noValidate ref=${form} onSubmit=${onSubmit}>
+      <header class="dialog-top">
+        <${Heading} id=${headingId} items=${items} phase=${phase} />
+        <button type="button" class="icon-button" onClick=${onClose}>
+          <${Icon} name="close" /><span class="visually-hidden">Close</span>
+        </button>
+      </header>
+      <div class="upload-body">
+        ${phase === "compose"
+          ? html`<${Compose}
+              items=${items}
+              tried=${tried}
+              onFiles=${onFiles}
+              onEdit=${(/** @type {string} */ key, /** @type {object} */ patch) => dispatch({ type: "edit", key, patch })}
+              onRemove=${onRemove}
+              onReplace=${onReplace}
+            />`
+          : html`<${Confirmation} items=${items} phase=${phase} />
+              <${Progress}
+                items=${items}
+                onCancel=${cancel}
+                onRetry=${(/** @type {string} */ key) => dispatch({ type: "retry", key })}
+                onRemove=${onRemove}
+                onReplace=${onReplace}
+              />`}
+      </div>
+      <${Actions} phase=${phase} items=${items} onClose=${onClose} onAgain=${again} />
+    </form>
+    ${leaving && html`<${LeaveDialog} sending=${phase === "sending"} onStay=${() => setLeaving(false)} />`}
+  <//>`;
+}
+
+/** @param {import("./queue.js").Item[]} items */
+function isFilledIn(items) {
+  return items.some(({ title, description, file }) => file || title.trim() || description.trim());
+}
+
+/** @param {HTMLFormElement | null} form */
+function focusFirstProblem(form) {
+  const field = form?.querySelector("[aria-invalid=true]");
+  if (field instanceof HTMLElement) field.focus();
+}
+
+/** @typedef {{items: import("./queue.js").Item[], phase: ReturnType<typeof phaseOf>}} PhaseProps */
+
+/**
+ * Says where things stand, and takes the focus when that changes.
+ * @param {PhaseProps & {id: string}} props
+ */
+function Heading({ id, items, phase }) {
+  const ref = useRef(/** @type {HTMLHeadingElement | null} */ (null));
+  const before = useRef(phase);
+  useEffect(() => {
+    if (before.current !== phase) ref.current?.focus();
+    before.current = phase;
+  }, [phase]);
+  return html`<h2 id=${id} tabindex="-1" ref=${ref}>${headingOf(items, phase)}</h2>`;
+}
+
+/**
+ * @param {import("./queue.js").Item[]} items
+ * @param {ReturnType<typeof phaseOf>} phase
+ */
+function headingOf(items, phase) {
+  if (phase === "compose") return "Upload Document";
+  const sent = items.filter(({ file }) => file);
+  const done = sent.filter(({ status }) => status === "done").length;
+  if (phase === "sending") return `Uploading ${plural(sent.length, "document")}…`;
+  if (done === sent.length) return done === 1 ? "Document uploaded" : `${plural(done, "document")} uploaded`;
+  return done === 0 ? "Not uploaded" : `${done} of ${plural(sent.length, "document")} uploaded`;
+}
+
+/** @param {PhaseProps} props */
+function Confirmation({ items, phase }) {
+  const firm = useStore((state) => state.firm.name);
+  const done = items.filter(({ status }) => status === "done");
+  const whole = phase === "finished" && done.length > 0 && done.length === items.filter(({ file }) => file).length;
+  return html`<div role="status">
+    ${whole &&
+    html`<div class="confirmation">
+      <span class="confirmation-mark"><${Icon} name="check" size=${32} /></span>
+      <p>
+        ${firm || "The firm"} has received ${done.length === 1 ? html`<strong>${done[0]?.title}</strong>` : `all ${done.length} documents`}.
+        You find ${done.length === 1 ? "it" : "them"} under My uploads.
+      </p>
+    </div>`}
+  </div>`;
+}
+
+/**
+ * @param {PhaseProps & {onClose: () => void, onAgain: () => void}} props
+ */
+function Actions({ items, phase, onClose, onAgain }) {
+  if (phase === "compose") {
+    const files = items.filter(({ file }) => file).length;
+    return html`<footer class="dialog-actions">
+      <${Button} onClick=${onClose}>Cancel<//>
+      <${Button} type="submit" class="button-primary">
+        <${Icon} name="upload" /> Upload${files > 1 ? ` ${files} documents` : ""}
+      <//>
+    </footer>`;
+  }
+  if (phase === "sending") {
+    return html`<footer class="dialog-actions"><p class="dialog-note">Keep this page open until it is done.</p></footer>`;
+  }
+  const finish = () => {
+    close();
+    if (items.some(({ status }) => status === "done")) go("#/uploads");
+  };
+  return html`<footer class="dialog-actions">
+    <${Button} onClick=${onAgain}>Upload another<//>
+    <${Button} class="button-primary" onClick=${finish}>Done<//>
+  </footer>`;
+}
+
+/** @param {{sending: boolean, onStay: () => void}} props */
+function LeaveDialog({ sending, onStay }) {
+  return sending
+    ? html`<${ConfirmDialog} title="Stop uploading?" action="Stop" danger cancel="Go on" onConfirm=${close} onClose=${onStay}>
+        <p>What has not arrived yet will not be stored.</p>
+      <//>`
+    : html`<${ConfirmDialog} title="Discard this upload?" action="Discard" danger cancel="Go on" onConfirm=${close} onClose=${onStay}>
+        <p>Nothing has been sent yet.</p>
+      <//>`;
+}
