@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 out="$(realpath "${1:-pb_public/shared/vendor}")"
-pdfjs=pdfjs-dist-6.5.438
+pdfjs="pdfjs-dist-6.5.438"
 pdfjs_sha256=7461aefcd27c4ef0dd76f9ca5760f09466eb6b3f934432670c12132e7b3d6faa
 pinned() { npm pkg get "devDependencies.$1" | tr -d '"'; }
 
