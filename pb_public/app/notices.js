@@ -19,7 +19,7 @@ export function toast(text, tone = "good") {
 
 /** @param {number} id */
 export function dismissToast(id) {
-  setState({ toasts: getState().toasts.filter((toast) => toast.id !== id) });
+  setState({ toasts: getState().toasts.filter((shown) => shown.id !== id) });
 }
 
 /**

@@ -6,27 +6,13 @@ import { html, useEffect, useRef, useState } from "./vendor/preact.js";
 /** Canvases beyond this many pixels make phones reload the page. */
 const MOST_PIXELS = 8_000_000;
 
-/**
- * What is used of PDF.js.
- * @typedef {{width: number, height: number}} Viewport
- * @typedef {{promise: Promise<void>, cancel: () => void}} Drawing
- * @typedef {object} PdfPageProxy
- * @property {(options: {scale: number}) => Viewport} getViewport
- * @property {(options: {canvas: HTMLCanvasElement, viewport: Viewport}) => Drawing} render
- * @property {() => Promise<{items: {str?: string}[]}>} getTextContent
- * @typedef {{numPages: number, getPage: (number: number) => Promise<PdfPageProxy>}} PdfDocument
- * @typedef {{promise: Promise<PdfDocument>, destroy: () => Promise<void>}} Opening
- * @typedef {{getDocument: (options: object) => Opening, GlobalWorkerOptions: {workerSrc: string}}} PdfJs
- */
+/** @typedef {import("./vendor/pdf.mjs").PDFDocumentProxy} PdfDocument */
+/** @typedef {import("./vendor/pdf.mjs").PDFDocumentLoadingTask} Opening */
 
 const VENDOR = new URL("./vendor/", import.meta.url).href;
 
-/**
- * @param {string} url
- * @returns {Promise<Opening>}
- */
+/** @param {string} url */
 async function openPdf(url) {
-  /** @type {PdfJs} */
   const pdfjs = await import("./vendor/pdf.mjs");
   pdfjs.GlobalWorkerOptions.workerSrc = `${VENDOR}pdf.worker.mjs`;
   return pdfjs.getDocument({

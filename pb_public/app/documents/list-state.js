@@ -46,6 +46,8 @@ export function listReducer(state, action) {
       return { ...state, status: state.data ? "ready" : "failed", waiting: false, error: action.error };
     case "remove":
       return remove(state, action.id);
+    default:
+      return state;
   }
 }
 

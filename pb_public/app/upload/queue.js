@@ -90,6 +90,8 @@ export function queueReducer(items, action) {
       return change(items, action.key, (item) => ({ ...item, status: "waiting", loaded: 0, error: null }));
     case "reset":
       return emptyQueue(action.newKey);
+    default:
+      return items;
   }
 }
 
