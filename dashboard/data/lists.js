@@ -1,0 +1,60 @@
+// @ts-check
+
+import { useCallback, useEffect, useState } from "/shared/vendor/preact.js";
+import { address, readQuery } from "../lib/address.js";
+import { list } from "./api.js";
+import { useLoad, useSettled } from "./hooks.js";
+
+/** @typedef {{q: string, page: number, sort: string} & Record<string, string | number>} ListState */
+
+/**
+ * What is asked of a list (search, filters, order, page). It stands in the address, so that going back, reloading and
+ * passing the link on lead to the same list; and it changes without a new page, so that nobody loses the focus.
+ *
+ * @template {ListState} T
+ * @param {string} path
+ * @param {Record<string, string[]>} query
+ * @param {T} defaults
+ * @returns {{wanted: T, settled: T, change: (change: Partial<T>) => void}}
+ *   `settled` follows `wanted` when the person has stopped typing.
+ */
+export function useListState(path, query, defaults) {
+  const [wanted, setWanted] = useState(() => readQuery(query, defaults));
+  const settled = useSettled(wanted, 200);
+
+  useEffect(() => {
+    history.replaceState(history.state, "", address(path, settled, defaults));
+  }, [settled]);
+
+  /** @param {Partial<T>} part */
+  const change = (part) => setWanted((last) => ({ ...last, page: 1, ...part }));
+  return { wanted, settled, change };
+}
+
+/**
+ * A page of a collection, and how many there are in all. The two are asked separately: in a long list the page is there
+ * at once, while the count has to walk all of it.
+ *
+ * @template T
+ * @param {string} collection
+ * @param {{page: number, perPage: number, filter: string, sort: string, expand?: string}} wanted
+ */
+export function usePage(collection, wanted) {
+  const { page, perPage, filter, sort } = wanted;
+  const items = useLoad(
+    /** @returns {Promise<ListOf<T>>} */
+    (signal) => list(collection, { ...wanted, skipTotal: true, signal }),
+    [page, perPage, filter, sort],
+  );
+  const count = useLoad(
+    /** @returns {Promise<ListOf<T>>} */
+    (signal) => list(collection, { page: 1, perPage: 1, filter, fields: "id", signal }),
+    [filter],
+  );
+  const reload = useCallback(() => {
+    items.reload();
+    count.reload();
+  }, []);
+  const total = count.loading ? undefined : count.data?.totalItems;
+  return { ...items, rows: items.data?.items, total, reload };
+}

@@ -1,0 +1,135 @@
+// @ts-check
+
+import { html, useEffect, useId, useState } from "/shared/vendor/preact.js";
+import { formatSize, plural } from "/shared/format.js";
+import { host } from "../host.js";
+import { KIND_CHOICES } from "../lib/labels.js";
+import { Button } from "../ui/button.js";
+import { useFirm } from "../ui/desk.js";
+import { Sheet } from "../ui/dialog.js";
+import { CheckField, Form, SelectField, TextArea, TextField } from "../ui/form.js";
+import { DropZone } from "./drop_zone.js";
+import { UploadItem } from "./upload_item.js";
+import { useUploads } from "./uploads.js";
+
+/**
+ * Adds documents to a contact or company: several files at once, each with its own title, and shared at once if wanted.
+ *
+ * @param {{scope: Scope, onClose: () => void, onAdded: () => void}} props
+ */
+export function AddDocuments({ scope, onClose, onAdded }) {
+  const id = useId();
+  const { maxUploadSize } = useFirm();
+  const [values, setValues] = useState({ title: "", description: "", kind: "document", share: false });
+  const [missing, setMissing] = useState(false);
+
+  const uploads = useUploads({
+    maxSize: maxUploadSize,
+    send: ({ title }) => ({
+      url: "/api/desk/documents",
+      fields: {
+        title: single ? values.title || title : title,
+        description: values.description,
+        kind: values.kind,
+        [scope.type]: scope.id,
+        share: values.share ? "true" : "",
+      },
+    }),
+  });
+  const { items, running, busy, done, finished } = uploads;
+  const single = items.length < 2;
+
+  useEffect(() => {
+    if (done) onAdded();
+  }, [done]);
+
+  useEffect(() => {
+    if (!finished) return;
+    host().toast(`${plural(done, "document")} added${values.share ? " and shared" : ""}.`);
+    onClose();
+  }, [finished]);
+
+  const submit = () => {
+    setMissing(!items.length);
+    if (items.length) uploads.begin();
+  };
+
+  /** @param {File[]} files */
+  const take = (files) => {
+    setMissing(false);
+    uploads.add(files);
+  };
+
+  /** @param {Partial<typeof values>} part */
+  const change = (part) => setValues((last) => ({ ...last, ...part }));
+
+  return html`<${Sheet}
+    title="Add documents"
+    shape=""
+    onClose=${() => busy && running || onClose()}
+    footer=${html`<${Footer} form=${id} uploads=${uploads} onClose=${onClose} />`}
+  >
+    <${Form} id=${id} onSubmit=${submit}>
+      <p class="txt-hint">For ${scope.name}.</p>
+      ${!running &&
+      html`<${DropZone} multiple onFiles=${take} hint="At most ${formatSize(maxUploadSize)} each" />`}
+      ${missing && html`<div class="field-help error" role="alert">Choose at least one file.</div>`}
+      ${items.length > 0 &&
+      html`<ul class="desk-uploads" aria-label="Files">
+        ${items.map(
+          (item) => html`<${UploadItem}
+            key=${item.id}
+            item=${item}
+            running=${running}
+            titled=${!single}
+            change=${uploads.change}
+            onCancel=${() => uploads.cancel(item.id)}
+          />`,
+        )}
+      </ul>`}
+      ${single &&
+      html`<${TextField}
+        label="Title"
+        value=${values.title}
+        maxLength=${200}
+        placeholder=${items[0]?.title ?? "As the file is called"}
+        onInput=${(/** @type {string} */ title) => change({ title })}
+      />`}
+      <${TextArea}
+        label="Description"
+        value=${values.description}
+        maxLength=${2000}
+        onInput=${(/** @type {string} */ description) => change({ description })}
+      />
+      <${SelectField}
+        label="Kind"
+        value=${values.kind}
+        choices=${KIND_CHOICES}
+        onInput=${(/** @type {string} */ kind) => change({ kind })}
+      />
+      <${CheckField}
+        label="Share to Client Portal"
+        toggle
+        checked=${values.share}
+        disabled=${running}
+        onChange=${(/** @type {boolean} */ share) => change({ share })}
+        help=${`Off, it stays within your firm; you can share it later. On, ${scope.name} has it at once.`}
+      />
+    <//>
+  <//>`;
+}
+
+/** @param {{form: string, uploads: ReturnType<typeof useUploads>, onClose: () => void}} props */
+function Footer({ form, uploads, onClose }) {
+  const { items, running, busy, done } = uploads;
+  if (!running) {
+    return html`
+      <${Button} tone="transparent" onClick=${onClose}>Cancel<//>
+      <${Button} type="submit" form=${form}>${items.length > 1 ? `Add ${items.length} documents` : "Add document"}<//>
+    `;
+  }
+  return html`
+    <span class="txt-hint" role="status">${done} of ${items.length} stored</span>
+    <${Button} tone="secondary" onClick=${onClose} disabled=${busy}>Close<//>
+  `;
+}

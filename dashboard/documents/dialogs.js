@@ -1,0 +1,80 @@
+// @ts-check
+
+import { html, useState } from "/shared/vendor/preact.js";
+import { destroy } from "../data/api.js";
+import { download } from "../data/documents.js";
+import { host } from "../host.js";
+import { problem } from "../lib/errors.js";
+import { useMe } from "../ui/desk.js";
+import { Confirm } from "../ui/dialog.js";
+import { AssignDialog } from "./assign.js";
+import { PreviewDialog } from "./preview.js";
+import { RenameDialog } from "./rename.js";
+import { ReplaceDialog } from "./replace.js";
+import { ShareDialog } from "./share.js";
+
+/** @typedef {"" | "share" | "preview" | "replace" | "rename" | "assign" | "delete"} DialogName */
+
+/**
+ * What can be done with a document: the items of its menu, and the dialog one of them opens.
+ *
+ * @param {{doc: DeskDocument, scope?: Scope, onChanged: () => void, onDeleted?: () => void}} options
+ *   `scope`: the contact or company in whose record we are.
+ */
+export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChanged }) {
+  const { canEdit } = useMe();
+  const [open, setOpen] = useState(/** @type {DialogName} */ (""));
+  const close = () => setOpen("");
+
+  /** @param {DialogName} name */
+  const opens = (name) => () => setOpen(name);
+
+  const fetchFile = async () => {
+    try {
+      await download(doc);
+    } catch (error) {
+      host().warn(problem(error).title);
+    }
+  };
+
+  const menu = [
+    canEdit && { label: "Share to Client Portal", icon: "share-forward", onSelect: opens("share") },
+    { label: "Preview", icon: "eye", onSelect: opens("preview") },
+    { label: "Download", icon: "download", onSelect: fetchFile },
+    canEdit && { label: "Replace file", icon: "file-transfer", onSelect: opens("replace") },
+    canEdit && { label: "Rename", icon: "edit", onSelect: opens("rename") },
+    canEdit && { label: "Assign", icon: "user-follow", onSelect: opens("assign") },
+    canEdit && { label: "Delete", icon: "delete-bin-7", danger: true, onSelect: opens("delete") },
+  ];
+
+  const closeSeen = () => {
+    close();
+    // Looking at an upload marks it as seen.
+    if (!doc.seen) onChanged();
+  };
+
+  const dialogs = html`
+    ${open === "share" && html`<${ShareDialog} doc=${doc} scope=${scope} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "preview" && html`<${PreviewDialog} doc=${doc} onClose=${closeSeen} />`}
+    ${open === "replace" && html`<${ReplaceDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "rename" && html`<${RenameDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "assign" && html`<${AssignDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "delete" && html`<${DeleteDialog} doc=${doc} onClose=${close} onDeleted=${onDeleted} />`}
+  `;
+
+  return { menu, open: setOpen, dialogs };
+}
+
+/** @param {{doc: DeskDocument, onClose: () => void, onDeleted: () => void}} props */
+function DeleteDialog({ doc, onClose, onDeleted }) {
+  const confirm = async () => {
+    await destroy("documents", doc.id);
+    host().toast("Document deleted.");
+    onDeleted();
+  };
+  return html`<${Confirm} title="Delete this document for good?" confirm="Delete" onConfirm=${confirm} onClose=${onClose}>
+    <p><strong>${doc.title}</strong> and its file are removed for everybody. This cannot be undone.</p>
+    ${doc.shares.length > 0 && html`<p>Clients it is shared with lose it at once.</p>`}
+    ${doc.origin === "portal" && html`<p>The client who uploaded it no longer finds it in the portal either.</p>`}
+  <//>`;
+}

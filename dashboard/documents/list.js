@@ -1,0 +1,118 @@
+// @ts-check
+
+import { html, useState } from "/shared/vendor/preact.js";
+import { listDocuments } from "../data/documents.js";
+import { useLive, useLoad } from "../data/hooks.js";
+import { useListState } from "../data/lists.js";
+import { Button } from "../ui/button.js";
+import { useMe } from "../ui/desk.js";
+import { Pager } from "../ui/pager.js";
+import { Filter, Search } from "../ui/search.js";
+import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { Tabs } from "../ui/tabs.js";
+import { AddDocuments } from "./add.js";
+import { DocumentRow } from "./row.js";
+
+const PER_PAGE = 30;
+const DEFAULTS = { q: "", tab: "all", sort: "-created", page: 1 };
+
+const TABS = [
+  { value: "all", label: "All" },
+  { value: "shared", label: "Shared" },
+  { value: "received", label: "Received" },
+];
+
+/** Where received documents come from. */
+const SOURCES = [{ value: "portal", label: "Client Portal" }];
+
+const ORDERS = [
+  { value: "-created", label: "Newest first" },
+  { value: "created", label: "Oldest first" },
+  { value: "title", label: "Title A–Z" },
+  { value: "-size", label: "Largest first" },
+];
+
+/** @type {Record<string, {title: string, text: string}>} */
+const NOTHING = {
+  all: { title: "No documents yet.", text: "Add one, or wait for the client to upload one." },
+  shared: { title: "Nothing is shared yet.", text: "Switch on Share beside a document, and it is in the portal at once." },
+  received: { title: "Nothing received yet.", text: "What clients upload in the portal appears here." },
+};
+
+/**
+ * The documents of a contact or company.
+ *
+ * @param {{scope: Scope, path: string, query: Record<string, string[]>}} props
+ */
+export function Documents({ scope, path, query }) {
+  const { canEdit } = useMe();
+  const [adding, setAdding] = useState(false);
+  const { wanted, settled, change } = useListState(path, query, DEFAULTS);
+  const documents = useLoad(
+    (signal) => listDocuments(scope, { ...settled, perPage: PER_PAGE }, signal),
+    [scope.id, settled],
+  );
+  useLive(["documents", "shares"], documents.reload);
+
+  const found = html`<${Found} scope=${scope} documents=${documents} settled=${settled} change=${change} />`;
+  return html`<div class="desk-documents">
+    <div class="desk-bar">
+      <div class="desk-tools">
+        <${Search} label="Search documents" value=${wanted.q} onInput=${(/** @type {string} */ q) => change({ q })} />
+        <${Filter}
+          label="Sort by"
+          value=${wanted.sort}
+          choices=${ORDERS}
+          onInput=${(/** @type {string} */ sort) => change({ sort })}
+        />
+      </div>
+      ${canEdit && html`<${Button} onClick=${() => setAdding(true)}>+ Add<//>`}
+    </div>
+    <${Tabs}
+      label="Documents"
+      tabs=${TABS}
+      value=${wanted.tab}
+      onChange=${(/** @type {string} */ tab) => change({ tab })}
+    >
+      ${wanted.tab === "received"
+        ? html`<${Tabs} label="Received from" tabs=${SOURCES} value="portal" onChange=${() => {}} minor>${found}<//>`
+        : found}
+    <//>
+    ${adding &&
+    html`<${AddDocuments} scope=${scope} onClose=${() => setAdding(false)} onAdded=${documents.reload} />`}
+  </div>`;
+}
+
+/**
+ * @param {{scope: Scope, documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>, settled: typeof DEFAULTS,
+ *   change: (part: Partial<typeof DEFAULTS>) => void}} props
+ */
+function Found({ scope, documents, settled, change }) {
+  const { data, error, loading, reload } = documents;
+  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
+  if (!data.items.length && settled.page === 1) {
+    if (settled.q) {
+      return html`<${Empty} icon="search" title="No document matches.">
+        <${Button} tone="secondary" onClick=${() => change({ q: "" })}>Show all<//>
+      <//>`;
+    }
+    const { title, text } = NOTHING[settled.tab] ?? NOTHING.all;
+    return html`<${Empty} icon="file-list-3" title=${title}><p>${text}</p><//>`;
+  }
+  return html`
+    <${Stale} error=${error} onRetry=${reload} />
+    <ul class="desk-rows ${loading ? "desk-busy" : ""}" aria-label="Documents" aria-busy=${loading}>
+      ${data.items.map(
+        (doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} onChanged=${reload} />`,
+      )}
+    </ul>
+    <${Pager}
+      page=${settled.page}
+      perPage=${PER_PAGE}
+      shown=${data.items.length}
+      total=${data.totalItems}
+      one="document"
+      onPage=${(/** @type {number} */ page) => change({ page })}
+    />
+  `;
+}

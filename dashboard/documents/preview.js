@@ -1,0 +1,58 @@
+// @ts-check
+
+import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { Preview } from "/shared/preview.js";
+import { fileUrls, openFiles } from "../data/documents.js";
+import { Sheet } from "../ui/dialog.js";
+import { Failure, Loading } from "../ui/states.js";
+import { DownloadButton } from "./row.js";
+
+/** Shorter than the way to the files is open: a long video is asked for piece by piece. */
+const RENEW_EVERY = 120_000;
+
+/** @param {{doc: DeskDocument, onClose: () => void}} props */
+export function PreviewDialog({ doc, onClose }) {
+  const { ready, error, retry } = useFiles();
+  const { url, downloadUrl } = fileUrls(doc);
+  return html`<${Sheet}
+    title=${doc.title}
+    shape="popup desk-preview"
+    onClose=${onClose}
+    footer=${html`<span class="txt-hint desk-break">${doc.fileName}</span> <${DownloadButton} doc=${doc} full />`}
+  >
+    ${error && html`<${Failure} error=${error} onRetry=${retry} />`}
+    ${!error && !ready && html`<${Loading} />`}
+    ${ready &&
+    html`<${Preview}
+      name=${doc.title}
+      type=${doc.fileType}
+      size=${doc.fileSize}
+      preview=${doc.preview}
+      url=${url}
+      downloadUrl=${downloadUrl}
+    />`}
+  <//>`;
+}
+
+/** Keeps the way to the files open while the dialog is. */
+function useFiles() {
+  const [ready, setReady] = useState(false);
+  const [error, setError] = useState(/** @type {unknown} */ (undefined));
+  const [turn, setTurn] = useState(0);
+
+  useEffect(() => {
+    let gone = false;
+    setError(undefined);
+    openFiles().then(
+      () => !gone && setReady(true),
+      (thrown) => !gone && setError(thrown),
+    );
+    const timer = setInterval(() => openFiles().catch(() => {}), RENEW_EVERY);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+    };
+  }, [turn]);
+
+  return { ready, error, retry: () => setTurn((last) => last + 1) };
+}

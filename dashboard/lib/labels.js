@@ -1,0 +1,98 @@
+// @ts-check
+
+import { documentKind, plural } from "/shared/format.js";
+import { listOf } from "./text.js";
+
+/** @typedef {"never" | "enabled" | "disabled"} Access */
+
+/** @type {Record<Access, {label: string, tone: string, enable: string}>} */
+export const ACCESS = {
+  never: { label: "No portal access", tone: "", enable: "Enable Access" },
+  enabled: { label: "Portal access enabled", tone: "success", enable: "" },
+  disabled: { label: "Portal access disabled", tone: "warning", enable: "Re-enable" },
+};
+
+/**
+ * The states of portal access as choices of a filter.
+ *
+ * @type {{value: string, label: string}[]}
+ */
+export const ACCESS_CHOICES = Object.entries(ACCESS).map(([value, { label }]) => ({ value, label }));
+
+const KINDS = ["document", "estimate", "invoice", "daily_log", "proposal", "engagement_letter", "contract"];
+
+/** @type {{value: string, label: string}[]} */
+export const KIND_CHOICES = KINDS.map((value) => ({ value, label: documentKind(value) }));
+
+/** @type {Record<string, {label: string, means: string}>} */
+export const ROLES = {
+  manager: { label: "Manager", means: "Edits everything, the firm's settings and staff accounts" },
+  editor: { label: "Editor", means: "Edits contacts, companies and documents" },
+  viewer: { label: "Viewer", means: "Looks at everything, changes nothing" },
+};
+
+/** @type {Record<string, string>} */
+export const FILE_TYPES = {
+  pdf: "PDF",
+  images: "Images",
+  office: "Office documents and spreadsheets",
+  text: "Plain text and CSV",
+  media: "Audio and video",
+  archives: "Archives (ZIP and the like)",
+  other: "Anything else",
+};
+
+/** @type {Record<string, {label: string, tone: string}>} */
+export const MAIL_STATES = {
+  queued: { label: "Queued", tone: "info" },
+  sent: { label: "Sent", tone: "success" },
+  failed: { label: "Failed", tone: "danger" },
+};
+
+/**
+ * Why portal access can not be given to a contact now; "" where it can.
+ *
+ * @param {{email?: string}} contact
+ * @returns {string}
+ */
+export function enableHindrance(contact) {
+  return contact.email ? "" : "Add an email address first: the contact signs in with it.";
+}
+
+/**
+ * What deleting a contact or a company takes along, for people.
+ *
+ * @param {"contact" | "company"} what
+ * @param {{documents?: number, contacts?: number, sessions?: number, shares?: number, kept?: number}} counts
+ * @returns {{goes: string, stays: string}}
+ */
+export function deletionText(what, counts) {
+  const { documents = 0, contacts = 0, sessions = 0, shares = 0, kept = 0 } = counts;
+  const parts = [];
+  if (documents) parts.push(plural(documents, "document"));
+  if (shares) parts.push(plural(shares, "share"));
+  if (sessions) parts.push(plural(sessions, "open session"));
+  if (contacts) parts.push(`its link to ${plural(contacts, "contact")}`);
+  const goes = parts.length
+    ? `Deleted with it, for good: ${listOf(parts)}.`
+    : "Nothing else goes with it.";
+  const other = what === "contact" ? "a company" : "a contact";
+  const staying = [];
+  if (kept) {
+    staying.push(
+      `${plural(kept, "document")} ${kept === 1 ? "stays" : "stay"}, being filed under ${other} as well.`,
+    );
+  }
+  if (contacts) staying.push("The contacts themselves stay.");
+  return { goes, stays: staying.join(" ") };
+}
+
+/**
+ * Who a share is for.
+ *
+ * @param {{contact: {name: string} | null, company: {name: string} | null}} share
+ * @returns {string}
+ */
+export function shareTarget(share) {
+  return share.contact?.name ?? share.company?.name ?? "Somebody deleted since";
+}

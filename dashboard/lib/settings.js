@@ -1,0 +1,53 @@
+// @ts-check
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * The settings as a form holds them: sizes in megabytes, and a logo that may be a new file.
+ *
+ * @typedef {object} SettingsForm
+ * @property {string} firm_name
+ * @property {string} accent_color
+ * @property {string} portal_url
+ * @property {string} upload_assignee
+ * @property {string} upload_notification_text
+ * @property {string} max_upload_megabytes
+ * @property {string[]} allowed_types
+ * @property {File | "keep" | "remove"} logo
+ */
+
+/**
+ * @param {PortalSettings} settings
+ * @returns {SettingsForm}
+ */
+export function formOf(settings) {
+  return {
+    firm_name: settings.firm_name,
+    accent_color: settings.accent_color,
+    portal_url: settings.portal_url,
+    upload_assignee: settings.upload_assignee,
+    upload_notification_text: settings.upload_notification_text,
+    max_upload_megabytes: String(Math.round((settings.max_upload_size / MEGABYTE) * 100) / 100),
+    allowed_types: settings.allowed_types,
+    logo: "keep",
+  };
+}
+
+/**
+ * What is sent to the server: JSON, or a form where a file goes with it.
+ *
+ * @param {SettingsForm} form
+ * @returns {FormData | Record<string, unknown>}
+ */
+export function settingsBody({ logo, max_upload_megabytes: megabytes, ...rest }) {
+  const body = { ...rest, max_upload_size: Math.round(Number(megabytes) * MEGABYTE) };
+  if (logo === "keep") return body;
+  if (logo === "remove") return { ...body, logo: null };
+  const data = new FormData();
+  for (const [name, value] of Object.entries(body)) {
+    if (Array.isArray(value)) for (const item of value) data.append(name, item);
+    else data.append(name, String(value));
+  }
+  data.append("logo", logo);
+  return data;
+}

@@ -1,0 +1,238 @@
+// @ts-check
+/*
+ * Portico inside PocketBase's dashboard.
+ *
+ * PocketBase joins this file into /_/extensions.js, wrapped in a function (apis/extensions.go), so it holds no import
+ * statements, and its import()s are relative to /_/. It has to finish synchronously: PocketBase starts its router when
+ * the script has run, and nothing can be registered after that.
+ *
+ * The extension interface is undocumented. This is the one file of Portico that touches it (`app` and `t`); every use
+ * names the file of PocketBase's ui/src that it rests on. The pages get what they need from it as a `Host`.
+ */
+
+const FOLDER = "./extensions/portico/";
+const FIRST_PAGE = "#/inbox";
+const SIGN_IN = "#/login";
+const RETURN_TO = "portico.return-to";
+
+/**
+ * The pages of staff and owner, by route.
+ *
+ * @type {Record<string, string>}
+ */
+const PAGES = {
+  "#/inbox": "inbox",
+  "#/contacts": "contacts",
+  "#/contacts/{id}": "contact",
+  "#/contacts/{id}/{section}": "contact",
+  "#/companies": "companies",
+  "#/companies/{id}": "company",
+  "#/companies/{id}/{section}": "company",
+  "#/documents/{id}": "document",
+  "#/outbox": "outbox",
+  "#/portal-settings": "settings",
+  "#/portal-settings/staff": "staff",
+};
+
+/** The same words for everybody who may see the page; `manages` pages are for managers and the owner. */
+const LINKS = [
+  { href: "#/inbox", icon: "ri-inbox-2-line", label: "Inbox" },
+  { href: "#/contacts", icon: "ri-contacts-book-2-line", label: "Contacts" },
+  { href: "#/companies", icon: "ri-building-2-line", label: "Companies" },
+  { href: "#/outbox", icon: "ri-mail-send-line", label: "Outbox" },
+  { href: "#/portal-settings", icon: "ri-settings-3-line", label: "Settings", manages: true },
+];
+
+/** PocketBase's own pages (router.js). The server refuses staff their data; this spares them the empty pages. */
+const POCKETBASE_PAGES = /^#\/(collections|logs|settings)(?=[/?]|$)/u;
+
+/** What PocketBase loads for its own pages (store.js), which it may not ask for in the name of staff. */
+const SUPERUSER_LOADS = /** @type {const} */ ([
+  "loadCollections",
+  "loadSettings",
+  "loadOAuth2Providers",
+  "silentlyReloadCollections",
+]);
+
+/** The keys under which PocketBase's client can call off those requests (store.js). */
+const SUPERUSER_REQUESTS = [
+  "appStore.loadSettings",
+  "appStore.loadCollections.getScaffolds",
+  "appStore.loadCollections.getFullList",
+  "GET/api/collections/meta/oauth2-providers",
+];
+
+/** Who is signed in, if anybody. The record keeps the name of its collection (pb.js). */
+const signedIn = () => (app.pb.authStore.isValid ? app.pb.authStore.record : null);
+const isOwner = () => signedIn()?.collectionName === "_superusers";
+const isStaff = () => signedIn()?.collectionName === "staff";
+
+/**
+ * What the pages may use of the dashboard.
+ *
+ * @type {Host}
+ */
+const host = {
+  pb: app.pb,
+
+  // store.js: PocketBase appends its application's name and resets it when the address changes.
+  title(text) {
+    app.store.title = text;
+  },
+
+  // base/toast.js
+  toast(text) {
+    app.toasts.success(text);
+  },
+
+  // base/toast.js
+  warn(text) {
+    app.toasts.error(text, { duration: 7000 });
+  },
+
+  // store.js keeps PocketBase's settings, which staff may not read: they get the firm's name and colour in their place.
+  dress({ name, accentColor }) {
+    if (!isOwner()) app.store.settings = { meta: { appName: name, accentColor } };
+  },
+
+  // pb.js: ending the session leads to the sign-in page.
+  signOut() {
+    app.pb.cancelAllRequests();
+    app.pb.authStore.clear();
+  },
+
+  proceed() {
+    const target = sessionStorage.getItem(RETURN_TO);
+    sessionStorage.removeItem(RETURN_TO);
+    app.toasts.removeAll();
+    location.hash = target ?? FIRST_PAGE;
+  },
+};
+
+adaptStore();
+adaptHeader();
+guardRoutes();
+registerRoutes();
+
+/** store.js and pb.js: what the dashboard loads by itself, and the pictures it shows. */
+function adaptStore() {
+  for (const name of SUPERUSER_LOADS) {
+    const load = app.store[name];
+    app.store[name] = async (...args) => (isOwner() ? load(...args) : undefined);
+  }
+  // PocketBase renews a stored session while this file is on its way. When it was the quicker one, it has begun to load
+  // what staff may not see: the requests are called off, and refusals that have come already are not shown.
+  if (isStaff()) {
+    for (const key of SUPERUSER_REQUESTS) app.pb.cancelRequest(key);
+    app.toasts.removeAll(false);
+  }
+
+  app.store.mainLogo = `${FOLDER}images/logo.svg`;
+  app.store.headerLogo = `${FOLDER}images/logo_white.svg`;
+  app.store.favicon = `${FOLDER}images/logo.svg`;
+  document.head.append(t.link({ rel: "stylesheet", href: `${FOLDER}desk.css` }));
+  document.head.append(t.link({ rel: "stylesheet", href: "/shared/preview.css" }));
+}
+
+/** base/appHeader.js: the links on top, and the menu behind the email address. */
+function adaptHeader() {
+  const pocketbaseLinks = app.store.headerLinks.map((link) =>
+    // Two links called Settings would be one too many.
+    link.href === "#/settings" ? { ...link, icon: "ri-server-line", label: "System" } : link,
+  );
+
+  app.pb.authStore.onChange((_token, record) => {
+    const manages = record?.collectionName === "_superusers" || record?.role === "manager";
+    const links = LINKS.filter((link) => manages || !link.manages);
+    app.store.headerLinks = isOwner() ? [...links, ...pocketbaseLinks] : links;
+  }, true);
+
+  document.addEventListener("mount:loggedUserDropdown", (event) => {
+    if (isOwner()) return;
+    const menu = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
+    for (const item of menu.querySelectorAll(".dropdown-item-manage, hr")) item.remove();
+  });
+
+  // auth/pageConfirmPasswordReset.js says "go back to sign in" and offers no way to.
+  document.addEventListener("mount:confirmPasswordResetAlert", (event) => {
+    const alert = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
+    alert.append(t.p(null, t.a({ href: SIGN_IN }, "Sign in")));
+  });
+}
+
+/** router.js listens for the address as well, but starts later: what is stopped here never reaches it. */
+function guardRoutes() {
+  /** @param {Event} [event] */
+  const check = (event) => {
+    if (isStaff() && POCKETBASE_PAGES.test(location.hash)) {
+      event?.stopImmediatePropagation();
+      location.replace(FIRST_PAGE);
+    } else if (!signedIn() && isOurs(location.hash)) {
+      // A link in a mail leads to where it points, after the sign-in.
+      sessionStorage.setItem(RETURN_TO, location.hash);
+    }
+  };
+  window.addEventListener("hashchange", check);
+  check();
+}
+
+/** @param {string} hash */
+function isOurs(hash) {
+  return /^#\/(inbox|contacts|companies|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
+}
+
+/** router.js: the last one registered for a path is the one that counts. */
+function registerRoutes() {
+  const pages = frame("portico-page", "page desk");
+  const forms = frame("portico-form", "wrapper sm m-auto p-b-base desk");
+
+  app.routes.fallbackPath = FIRST_PAGE;
+  for (const [path, name] of Object.entries(PAGES)) {
+    app.routes.superuserOnly(path, (route) => show(pages, name, route));
+  }
+  // In place of PocketBase's own, which know superusers only.
+  app.routes.guestOnly(SIGN_IN, (route) => show(forms, "sign_in", route));
+  app.routes.guestOnly("#/request-password-reset", (route) => show(forms, "forgot_password", route));
+}
+
+/**
+ * An element that Portico's pages are rendered into. It stays the same from page to page, so that a change of section
+ * is an update and not a new page; the rid tells PocketBase's renderer that it is the same one (libs/shablon).
+ *
+ * @param {string} rid
+ * @param {string} className
+ * @returns {HTMLElement}
+ */
+function frame(rid, className) {
+  return t.div({ rid, className, onunmount: async (/** @type {HTMLElement} */ el) => (await desk()).leave(el) });
+}
+
+/**
+ * @param {HTMLElement} el
+ * @param {string} name
+ * @param {Route} route
+ * @returns {Promise<HTMLElement>}
+ */
+async function show(el, name, route) {
+  try {
+    const { enter } = await desk();
+    await enter(host, el, name, route);
+    return el;
+  } catch (error) {
+    reportError(error);
+    return t.div(
+      { className: "page" },
+      t.div(
+        { className: "m-auto txt-center", role: "alert" },
+        t.h5(null, "This page could not be loaded."),
+        t.p({ className: "txt-hint" }, "Check your network, then try again."),
+        t.button({ type: "button", className: "btn", onclick: () => location.reload() }, "Try again"),
+      ),
+    );
+  }
+}
+
+/** @returns {Promise<typeof import("./desk.js")>} */
+function desk() {
+  return import(`${FOLDER}desk.js`);
+}

@@ -1,0 +1,132 @@
+// @ts-check
+
+import { html, useState } from "/shared/vendor/preact.js";
+import { useLive } from "../data/hooks.js";
+import { useListState, usePage } from "../data/lists.js";
+import { companyAddress, contactAddress } from "../lib/address.js";
+import { ACCESS_CHOICES } from "../lib/labels.js";
+import { contactsFilter } from "../lib/query.js";
+import { ContactForm } from "../people/contact_form.js";
+import { AccessChip, When } from "../ui/bits.js";
+import { Button } from "../ui/button.js";
+import { useMe } from "../ui/desk.js";
+import { PageContent } from "../ui/page.js";
+import { Filter, Search } from "../ui/search.js";
+import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { Pager } from "../ui/pager.js";
+import { SortFilter, Table } from "../ui/table.js";
+
+const PER_PAGE = 30;
+const DEFAULTS = { q: "", status: "", sort: "name", page: 1 };
+
+/** @type {import("../ui/table.js").Column<Contact>[]} */
+const COLUMNS = [
+  {
+    label: "Name",
+    sort: "name",
+    className: "desk-main-cell",
+    cell: (contact) => html`<a href=${contactAddress(contact.id)}>${contact.name}</a>`,
+  },
+  { label: "Email", sort: "email", cell: (contact) => contact.email || html`<span class="txt-hint">No email</span>` },
+  { label: "Company", cell: (contact) => html`<${CompanyOf} contact=${contact} />` },
+  { label: "Portal access", className: "desk-fit", cell: (contact) => html`<${AccessChip} access=${contact.access} />` },
+  {
+    label: "Added",
+    sort: "created",
+    className: "desk-fit",
+    cell: (contact) => html`<${When} at=${contact.created} />`,
+  },
+];
+
+/** @param {{query: Record<string, string[]>}} props */
+export function Page({ query }) {
+  const { canEdit } = useMe();
+  const [adding, setAdding] = useState(false);
+  const { wanted, settled, change } = useListState("#/contacts", query, DEFAULTS);
+  const contacts = usePage("contacts", {
+    page: settled.page,
+    perPage: PER_PAGE,
+    filter: contactsFilter(settled),
+    sort: settled.sort,
+    expand: "company_contacts_via_contact.company",
+  });
+  useLive(["contacts"], contacts.reload);
+
+  return html`<${PageContent}
+    title="Contacts"
+    tools=${html`<${Tools} wanted=${wanted} change=${change} />`}
+    actions=${canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New contact<//>`}
+  >
+    <${Contacts} contacts=${contacts} settled=${settled} change=${change} onAdd=${canEdit && (() => setAdding(true))} />
+    ${adding &&
+    html`<${ContactForm}
+      onClose=${() => setAdding(false)}
+      onSaved=${(/** @type {Contact} */ contact) => {
+        location.hash = contactAddress(contact.id);
+      }}
+    />`}
+  <//>`;
+}
+
+/** @param {{wanted: typeof DEFAULTS, change: (part: Partial<typeof DEFAULTS>) => void}} props */
+function Tools({ wanted, change }) {
+  return html`<div class="desk-tools">
+    <${Search} label="Search contacts" value=${wanted.q} onInput=${(/** @type {string} */ q) => change({ q })} />
+    <${Filter}
+      label="Portal access"
+      value=${wanted.status}
+      choices=${[{ value: "", label: "All contacts" }, ...ACCESS_CHOICES]}
+      onInput=${(/** @type {string} */ status) => change({ status })}
+    />
+    <${SortFilter} columns=${COLUMNS} sort=${wanted.sort} onSort=${(/** @type {string} */ sort) => change({ sort })} />
+  </div>`;
+}
+
+/**
+ * @param {{contacts: ReturnType<typeof usePage>, settled: typeof DEFAULTS,
+ *   change: (part: Partial<typeof DEFAULTS>) => void, onAdd: false | (() => void)}} props
+ */
+function Contacts({ contacts, settled, change, onAdd }) {
+  const { rows, error, loading, reload, total } = contacts;
+  if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
+  if (!rows.length && settled.page === 1) {
+    return settled.q || settled.status
+      ? html`<${Empty} icon="search" title="No contact matches.">
+          <${Button} tone="secondary" onClick=${() => change({ q: "", status: "" })}>Show all contacts<//>
+        <//>`
+      : html`<${Empty} icon="contacts-book-2" title="No contacts yet.">
+          <p>A contact is a person whom you share documents with.</p>
+          ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New contact<//>`}
+        <//>`;
+  }
+  return html`
+    <${Stale} error=${error} onRetry=${reload} />
+    <${Table}
+      label="Contacts"
+      columns=${COLUMNS}
+      rows=${rows}
+      sort=${settled.sort}
+      onSort=${(/** @type {string} */ sort) => change({ sort })}
+      busy=${loading}
+    />
+    <${Pager}
+      page=${settled.page}
+      perPage=${PER_PAGE}
+      shown=${rows.length}
+      total=${total}
+      one="contact"
+      onPage=${(/** @type {number} */ page) => change({ page })}
+    />
+  `;
+}
+
+/** @param {{contact: Contact}} props */
+function CompanyOf({ contact }) {
+  const memberships = contact.expand?.company_contacts_via_contact ?? [];
+  const first = memberships.find((membership) => membership.primary) ?? memberships[0];
+  const company = first?.expand?.company;
+  if (!company) return html`<span class="txt-hint">–</span>`;
+  const others = memberships.length - 1;
+  return html`<a href=${companyAddress(company.id)}>${company.name}</a>${others > 0 &&
+    html`<span class="txt-hint"> +${others}</span>`}`;
+}

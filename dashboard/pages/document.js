@@ -1,0 +1,130 @@
+// @ts-check
+
+import { html, useEffect } from "/shared/vendor/preact.js";
+import { documentKind, fileKind, formatDateTime, formatSize } from "/shared/format.js";
+import { loadDocument, markSeen } from "../data/documents.js";
+import { useLive, useLoad } from "../data/hooks.js";
+import { useDocumentDialogs } from "../documents/dialogs.js";
+import { FileIcon } from "../documents/file_icon.js";
+import { DocumentChips, DownloadButton } from "../documents/row.js";
+import { Shares } from "../documents/share.js";
+import { companyAddress, contactAddress } from "../lib/address.js";
+import { Button } from "../ui/button.js";
+import { useMe } from "../ui/desk.js";
+import { Icon } from "../ui/icon.js";
+import { Menu } from "../ui/menu.js";
+import { PageContent } from "../ui/page.js";
+import { Facts, Section } from "../ui/record.js";
+import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+
+/** @param {Route} props */
+export function Page({ params }) {
+  const { data, error, reload } = useLoad((signal) => loadDocument(params.id, signal), [params.id]);
+  useLive(["documents", "shares"], reload);
+
+  if (data) return html`<${Document} doc=${data} error=${error} onChanged=${reload} />`;
+  return html`<${PageContent} title="Document">
+    ${error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`}
+  <//>`;
+}
+
+/** @param {{doc: DeskDocument, error: unknown, onChanged: () => void}} props */
+function Document({ doc, error, onChanged }) {
+  const { canEdit } = useMe();
+  const { menu, open, dialogs } = useDocumentDialogs({
+    doc,
+    onChanged,
+    onDeleted: () => {
+      location.hash = listOf(doc)?.href ?? "#/inbox";
+    },
+  });
+  useSeen(doc, onChanged);
+
+  const home = listOf(doc);
+  return html`<${PageContent}
+    title=${doc.title}
+    path=${home ? [home] : []}
+    actions=${html`
+      <${Button} tone="secondary" icon="eye" onClick=${() => open("preview")}>Preview<//>
+      <${DownloadButton} doc=${doc} full />
+      ${canEdit && html`<${Button} icon="share-forward" onClick=${() => open("share")}>Share<//>`}
+      <${Menu} label="More actions" items=${menu} />
+    `}
+  >
+    <${Stale} error=${error} onRetry=${onChanged} />
+    <div class="desk-document">
+      <div class="desk-document-head">
+        <${FileIcon} type=${doc.fileType} />
+        <div>
+          <div class="desk-break">${doc.fileName}</div>
+          <div class="txt-hint">${fileKind(doc.fileType)}, ${formatSize(doc.fileSize)}</div>
+        </div>
+        <div class="desk-document-chips"><${DocumentChips} doc=${doc} /></div>
+      </div>
+      ${doc.description && html`<p class="desk-text">${doc.description}</p>`}
+      <${Facts} facts=${facts(doc)} />
+      <${Section} title="Shared with">
+        ${doc.shares.length > 0
+          ? html`<${Shares} doc=${doc} onChanged=${onChanged} readOnly=${!canEdit} />`
+          : html`<${Empty} icon="lock-2" title="Not shared with anybody.">
+              ${doc.origin === "portal" && html`<p>The client who uploaded it finds it under My uploads.</p>`}
+            <//>`}
+      <//>
+      <${Section} title="Opened by">
+        ${doc.opened.length > 0
+          ? html`<ul class="desk-shares">
+              ${doc.opened.map(
+                ({ contact, at }) => html`<li key=${contact.id}>
+                  <${Icon} name="eye" />
+                  <div class="desk-shares-who">
+                    <a href=${contactAddress(contact.id)}>${contact.name}</a>
+                    <span class="txt-hint txt-sm">First on ${formatDateTime(at)}</span>
+                  </div>
+                </li>`,
+              )}
+            </ul>`
+          : html`<p class="txt-hint">No client has opened it yet.</p>`}
+      <//>
+    </div>
+    ${dialogs}
+  <//>`;
+}
+
+/**
+ * Whoever opens the page of an upload has seen it.
+ *
+ * @param {DeskDocument} doc
+ * @param {() => void} onChanged
+ */
+function useSeen(doc, onChanged) {
+  useEffect(() => {
+    if (doc.origin !== "portal" || doc.seen) return;
+    // Where this does not work, the mark stays: no harm done.
+    markSeen(doc.id).then(onChanged, () => {});
+  }, [doc.id]);
+}
+
+/**
+ * The list the document stands in.
+ *
+ * @param {DeskDocument} doc
+ */
+function listOf({ contact, company }) {
+  if (contact) return { href: contactAddress(contact.id, "documents"), label: contact.name };
+  if (company) return { href: companyAddress(company.id, "documents"), label: company.name };
+  return undefined;
+}
+
+/** @param {DeskDocument} doc */
+function facts(doc) {
+  const { contact, company } = doc;
+  return [
+    { label: "Kind", value: documentKind(doc.kind) },
+    { label: "Contact", value: contact && html`<a href=${contactAddress(contact.id)}>${contact.name}</a>` },
+    { label: "Company", value: company && html`<a href=${companyAddress(company.id)}>${company.name}</a>` },
+    { label: "Assigned to", value: doc.assignedTo?.name },
+    { label: doc.origin === "portal" ? "Uploaded by" : "Added by", value: doc.uploadedBy },
+    { label: doc.origin === "portal" ? "Received" : "Added", value: formatDateTime(doc.created) },
+    { label: "Changed", value: doc.updated !== doc.created && formatDateTime(doc.updated) },
+  ].filter(({ label, value }) => label !== "Changed" || value);
+}

@@ -1,0 +1,53 @@
+// @ts-check
+
+import { html, useId, useState } from "/shared/vendor/preact.js";
+import { create, update } from "../data/api.js";
+import { useAction } from "../data/hooks.js";
+import { problem } from "../lib/errors.js";
+import { Button } from "../ui/button.js";
+import { Sheet } from "../ui/dialog.js";
+import { Form, TextArea, TextField } from "../ui/form.js";
+import { Refusal } from "../ui/states.js";
+
+/**
+ * Makes a company or changes one.
+ *
+ * @param {{company?: Company, onClose: () => void, onSaved: (company: Company) => void}} props
+ */
+export function CompanyForm({ company, onClose, onSaved }) {
+  const id = useId();
+  const { name = "", email = "", phone = "", website = "", address = "", notes = "" } = company ?? {};
+  const [values, setValues] = useState({ name, email, phone, website, address, notes });
+
+  const { run, busy, error } = useAction(async () => {
+    onSaved(company ? await update("companies", company.id, values) : await create("companies", values));
+  });
+
+  const { fields } = problem(error);
+  /** @param {keyof typeof values} field */
+  const bind = (field) => ({
+    value: values[field],
+    error: fields[field],
+    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
+  });
+
+  return html`<${Sheet}
+    title=${company ? "Edit company" : "New company"}
+    shape=""
+    onClose=${onClose}
+    footer=${html`
+      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
+      <${Button} type="submit" form=${id} busy=${busy}>${company ? "Save" : "Add company"}<//>
+    `}
+  >
+    <${Form} id=${id} onSubmit=${run} fields=${fields}>
+      <${Refusal} error=${error} />
+      <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${200} />
+      <${TextField} label="Email" type="email" ...${bind("email")} maxLength=${255} />
+      <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${50} />
+      <${TextField} label="Website" type="url" ...${bind("website")} placeholder="https://" />
+      <${TextArea} label="Address" ...${bind("address")} rows=${3} />
+      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} help="For your firm only: clients never see them." />
+    <//>
+  <//>`;
+}

@@ -1,0 +1,66 @@
+// @ts-check
+
+import { html, useId, useState } from "/shared/vendor/preact.js";
+import { create, update } from "../data/api.js";
+import { useAction } from "../data/hooks.js";
+import { problem } from "../lib/errors.js";
+import { Button } from "../ui/button.js";
+import { Sheet } from "../ui/dialog.js";
+import { Form, TextArea, TextField } from "../ui/form.js";
+import { Refusal } from "../ui/states.js";
+
+/**
+ * Makes a contact or changes one. With `company` a new contact is one of its contacts from the start.
+ *
+ * @param {{contact?: Contact, company?: Company, onClose: () => void, onSaved: (contact: Contact) => void}} props
+ */
+export function ContactForm({ contact, company, onClose, onSaved }) {
+  const id = useId();
+  const { name = "", email = "", phone = "", notes = "" } = contact ?? {};
+  const [values, setValues] = useState({ name, email, phone, notes });
+  // When only the last step of two failed, trying again must not make a second contact.
+  const [made, setMade] = useState(contact);
+
+  const { run, busy, error } = useAction(async () => {
+    /** @type {Contact} */
+    const saved = made ? await update("contacts", made.id, values) : await create("contacts", values);
+    setMade(saved);
+    if (company) {
+      await create("company_contacts", { company: company.id, contact: saved.id });
+    }
+    onSaved(saved);
+  });
+
+  const { fields } = problem(error);
+  /** @param {keyof typeof values} field */
+  const bind = (field) => ({
+    value: values[field],
+    error: fields[field],
+    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
+  });
+
+  return html`<${Sheet}
+    title=${contact ? "Edit contact" : "New contact"}
+    shape=""
+    onClose=${onClose}
+    footer=${html`
+      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
+      <${Button} type="submit" form=${id} busy=${busy}>${contact ? "Save" : "Add contact"}<//>
+    `}
+  >
+    <${Form} id=${id} onSubmit=${run} fields=${fields}>
+      <${Refusal} error=${error} />
+      ${company && html`<p class="txt-hint">A contact of ${company.name}.</p>`}
+      <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${200} />
+      <${TextField}
+        label="Email"
+        type="email"
+        ...${bind("email")}
+        help="The contact signs in to the portal with it. Without one there is no portal access."
+        maxLength=${255}
+      />
+      <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${50} />
+      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} help="For your firm only: clients never see them." />
+    <//>
+  <//>`;
+}

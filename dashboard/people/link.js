@@ -1,0 +1,53 @@
+// @ts-check
+
+import { html, useState } from "/shared/vendor/preact.js";
+import { create } from "../data/api.js";
+import { useAction } from "../data/hooks.js";
+import { fieldCode } from "../lib/errors.js";
+import { Button } from "../ui/button.js";
+import { Sheet } from "../ui/dialog.js";
+import { Picker } from "../ui/picker.js";
+import { Refusal } from "../ui/states.js";
+
+/**
+ * Makes an existing contact one of a company's: from the contact's record one chooses the company, from the company's
+ * the contact.
+ *
+ * @param {{contact?: Contact, company?: Company, onClose: () => void, onLinked: () => void}} props
+ */
+export function LinkDialog({ contact, company, onClose, onLinked }) {
+  const [picked, setPicked] = useState(/** @type {Named | undefined} */ (undefined));
+  const { run, busy, error } = useAction(async () => {
+    if (!picked) return;
+    const link = { contact: contact?.id ?? picked.id, company: company?.id ?? picked.id };
+    try {
+      await create("company_contacts", link);
+    } catch (thrown) {
+      // Linked already is linked.
+      const codes = [fieldCode(thrown, "contact"), fieldCode(thrown, "company")];
+      if (!codes.includes("validation_not_unique")) throw thrown;
+    }
+    onLinked();
+    onClose();
+  });
+
+  return html`<${Sheet}
+    title=${contact ? "Add to a company" : "Add an existing contact"}
+    onClose=${onClose}
+    footer=${html`
+      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
+      <${Button} onClick=${run} busy=${busy} disabled=${!picked}>Add<//>
+    `}
+  >
+    <${Refusal} error=${error} />
+    <${Picker}
+      label=${contact ? "Company" : "Contact"}
+      collection=${contact ? "companies" : "contacts"}
+      value=${picked}
+      onPick=${setPicked}
+      hint=${(/** @type {Contact | Company} */ found) => found.email}
+      autofocus
+    />
+    <p class="field-help">What is shared with a company, all of its contacts with portal access see.</p>
+  <//>`;
+}

@@ -1,0 +1,246 @@
+/* Types that the modules of the staff desk share, and of what main.js uses of PocketBase's dashboard. */
+
+/** PocketBase's client, as far as Portico uses it (https://github.com/pocketbase/js-sdk). */
+interface PocketBaseClient {
+  authStore: {
+    isValid: boolean;
+    token: string;
+    record: AuthRecord | null;
+    clear(): void;
+    onChange(callback: (token: string, record: AuthRecord | null) => void, fireImmediately?: boolean): () => void;
+  };
+  realtime: {
+    isConnected: boolean;
+    subscribe(topic: string, callback: () => void): Promise<() => Promise<void>>;
+  };
+  collection(name: string): PocketBaseCollection;
+  send<T>(path: string, options: PocketBaseOptions): Promise<T>;
+  cancelRequest(key: string): void;
+  cancelAllRequests(): void;
+}
+
+interface PocketBaseOptions {
+  method?: string;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  requestKey?: string | null;
+  filter?: string;
+  sort?: string;
+  expand?: string;
+  fields?: string;
+  skipTotal?: boolean;
+  mfaId?: string;
+}
+
+interface PocketBaseCollection {
+  getList<T>(page: number, perPage: number, options?: PocketBaseOptions): Promise<PocketBaseList<T>>;
+  getFullList<T>(options?: PocketBaseOptions): Promise<T[]>;
+  getOne<T>(id: string, options?: PocketBaseOptions): Promise<T>;
+  create<T>(body: unknown, options?: PocketBaseOptions): Promise<T>;
+  update<T>(id: string, body: unknown, options?: PocketBaseOptions): Promise<T>;
+  delete(id: string, options?: PocketBaseOptions): Promise<boolean>;
+  subscribe(topic: string, callback: () => void): Promise<() => Promise<void>>;
+  authWithPassword(identity: string, password: string, options?: PocketBaseOptions): Promise<unknown>;
+  requestOTP(email: string, options?: PocketBaseOptions): Promise<{ otpId: string }>;
+  authWithOTP(otpId: string, password: string, options?: PocketBaseOptions): Promise<unknown>;
+  requestPasswordReset(email: string, options?: PocketBaseOptions): Promise<boolean>;
+}
+
+interface PocketBaseList<T> {
+  page: number;
+  perPage: number;
+  totalItems: number;
+  totalPages: number;
+  items: T[];
+}
+
+interface AuthRecord {
+  id: string;
+  email: string;
+  collectionName: string;
+  role?: string;
+}
+
+/** What a route handler of PocketBase's router gets. */
+interface Route {
+  path: string;
+  params: Record<string, string>;
+  query: Record<string, string[]>;
+}
+
+interface HeaderLink {
+  href: string;
+  icon: string;
+  label: string;
+}
+
+type SuperuserLoad = (...args: unknown[]) => Promise<unknown>;
+
+/** The dashboard's undocumented extension interface. Only main.js may use it. */
+declare const app: {
+  pb: PocketBaseClient;
+  routes: {
+    fallbackPath: string;
+    guestOnly(path: string, handler: (route: Route) => Promise<HTMLElement>): void;
+    superuserOnly(path: string, handler: (route: Route) => Promise<HTMLElement>): void;
+  };
+  store: {
+    title: string;
+    settings: { meta: { appName: string; accentColor: string } };
+    headerLinks: HeaderLink[];
+    mainLogo: string;
+    headerLogo: string;
+    favicon: string;
+    loadCollections: SuperuserLoad;
+    loadSettings: SuperuserLoad;
+    loadOAuth2Providers: SuperuserLoad;
+    silentlyReloadCollections: SuperuserLoad;
+  };
+  toasts: {
+    success(text: string): void;
+    error(text: string, options?: { duration: number }): void;
+    removeAll(animate?: boolean): void;
+  };
+};
+
+/** The dashboard's maker of elements. Only main.js may use it. */
+declare const t: Record<string, (attributes?: object | null, ...children: (Node | string)[]) => HTMLElement>;
+
+/** What the pages of the staff desk may use of the dashboard around them. */
+interface Host {
+  pb: PocketBaseClient;
+  /** Names the page in the browser's tab. */
+  title(text: string): void;
+  /** Says that something went well. */
+  toast(text: string): void;
+  /** Says that something went wrong, where no dialog is open to say it in. */
+  warn(text: string): void;
+  /** Gives the dashboard the firm's name and colour. */
+  dress(firm: { name: string; accentColor: string }): void;
+  signOut(): void;
+  /** Goes on after the sign-in: to where the person wanted to go, or to the first page. */
+  proceed(): void;
+}
+
+/** Who works at the desk (GET /api/desk/me). */
+interface Me {
+  id: string;
+  name: string;
+  email: string;
+  role: "owner" | "manager" | "editor" | "viewer";
+  canEdit: boolean;
+  canManage: boolean;
+}
+
+interface Firm {
+  name: string;
+  logoUrl: string;
+  accentColor: string;
+  maxUploadSize: number;
+  allowedTypes: string[];
+}
+
+/** Somebody or something by id and name. */
+interface Named {
+  id: string;
+  name: string;
+}
+
+interface ListOf<T> {
+  page: number;
+  perPage: number;
+  totalItems: number;
+  totalPages: number;
+  items: T[];
+}
+
+interface Contact extends Named {
+  email: string;
+  phone: string;
+  notes: string;
+  access: "never" | "enabled" | "disabled";
+  created: string;
+  expand?: { company_contacts_via_contact?: Membership[] };
+}
+
+interface Company extends Named {
+  email: string;
+  phone: string;
+  website: string;
+  address: string;
+  notes: string;
+  created: string;
+}
+
+/** A contact of a company (company_contacts). */
+interface Membership {
+  id: string;
+  company: string;
+  contact: string;
+  primary: boolean;
+  expand?: { company?: Company; contact?: Contact };
+}
+
+interface DeskShare {
+  id: string;
+  contact: Named | null;
+  company: Named | null;
+  since: string;
+  by: string;
+}
+
+interface DeskDocument {
+  id: string;
+  title: string;
+  description: string;
+  kind: string;
+  fileName: string;
+  fileType: string;
+  fileSize: number;
+  preview: "pdf" | "image" | "text" | "audio" | "video" | "";
+  origin: "staff" | "portal";
+  created: string;
+  updated: string;
+  uploadedBy: string;
+  seen: boolean;
+  contact: Named | null;
+  company: Named | null;
+  assignedTo: Named | null;
+  shares: DeskShare[];
+  opened: { contact: Named; at: string }[];
+}
+
+/** Whose documents a list shows: a contact's or a company's. */
+type Scope = { type: "contact" | "company"; id: string; name: string };
+
+interface StaffMember extends Named {
+  email: string;
+  role: "manager" | "editor" | "viewer";
+}
+
+interface PortalSettings {
+  id: string;
+  firm_name: string;
+  logo: string;
+  accent_color: string;
+  portal_url: string;
+  upload_assignee: string;
+  upload_notification_text: string;
+  max_upload_size: number;
+  allowed_types: string[];
+}
+
+interface Mail {
+  id: string;
+  to: string;
+  subject: string;
+  state: "queued" | "sent" | "failed";
+  attempts: number;
+  next_attempt: string;
+  last_error: string;
+  kind: string;
+  created: string;
+  sent: string;
+}

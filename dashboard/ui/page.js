@@ -1,0 +1,25 @@
+// @ts-check
+
+import { html, useEffect } from "/shared/vendor/preact.js";
+import { host } from "../host.js";
+
+/**
+ * What stands in the middle of the window: where we are, what can be done here, and the content.
+ *
+ * @param {{title: string, path?: {href: string, label: string}[], actions?: unknown, tools?: unknown, children: unknown}} props
+ *   `path` leads here; `tools` (search, filters) stand between the title and the actions.
+ */
+export function PageContent({ title, path = [], actions, tools, children }) {
+  useEffect(() => host().title(title), [title]);
+  return html`<main class="page-content full-height desk-content">
+    <header class="page-header desk-header">
+      <nav class="breadcrumbs" aria-label="Where you are">
+        ${path.map(({ href, label }) => html`<a href=${href} class="breadcrumb-item">${label}</a>`)}
+        <div class="breadcrumb-item" aria-current="page"><h1>${title}</h1></div>
+      </nav>
+      ${tools}
+      ${actions && html`<div class="page-header-primary-btns desk-actions">${actions}</div>`}
+    </header>
+    ${children}
+  </main>`;
+}

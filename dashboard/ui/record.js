@@ -1,0 +1,67 @@
+// @ts-check
+
+import { html } from "/shared/vendor/preact.js";
+import { Icon } from "./icon.js";
+
+/**
+ * @typedef {{section: string, href: string, icon: string, label: string}} MenuEntry
+ * @typedef {{title: string, entries: MenuEntry[]}} MenuGroup
+ */
+
+/**
+ * The menu at the left of a record; on a phone a strip above it.
+ *
+ * @param {{label: string, groups: MenuGroup[], section: string}} props
+ */
+export function RecordMenu({ label, groups, section }) {
+  return html`<aside class="page-sidebar desk-sidebar">
+    <nav class="sidebar-content" aria-label=${label}>
+      ${groups.map(
+        ({ title, entries }) => html`<div class="nav-group desk-group" role="group" aria-label=${title || label}>
+          ${title && html`<div class="desk-group-title">${title}</div>`}
+          ${entries.map(
+            (entry) => html`<a
+              href=${entry.href}
+              class="nav-item ${entry.section === section ? "active" : ""}"
+              aria-current=${entry.section === section ? "page" : undefined}
+            >
+              <${Icon} name=${entry.icon} />
+              <span class="txt">${entry.label}</span>
+            </a>`,
+          )}
+        </div>`,
+      )}
+    </nav>
+  </aside>`;
+}
+
+/**
+ * What is known of a record, name by name.
+ *
+ * @param {{facts: {label: string, value: unknown}[]}} props
+ */
+export function Facts({ facts }) {
+  return html`<dl class="desk-facts">
+    ${facts.map(
+      ({ label, value }) => html`<div>
+        <dt>${label}</dt>
+        <dd>${value || html`<span class="txt-hint">–</span>`}</dd>
+      </div>`,
+    )}
+  </dl>`;
+}
+
+/**
+ * A part of a page with a heading.
+ *
+ * @param {{title: string, actions?: unknown, children: unknown}} props
+ */
+export function Section({ title, actions, children }) {
+  return html`<section class="desk-section">
+    <header class="desk-section-header">
+      <h2>${title}</h2>
+      ${actions}
+    </header>
+    ${children}
+  </section>`;
+}
