@@ -1,6 +1,8 @@
 package hooks
 
 import (
+	"regexp"
+
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -20,10 +22,26 @@ func bindHousekeeping(app core.App) {
 			}
 		})
 	}
+	redactLogs(app)
 	every("portico_sessions", "17 3 * * *", "Forgetting expired sessions", access.ForgetSessions)
 	every("portico_outbox", "27 3 * * *", "Dropping old mails", notify.Purge)
 	every("portico_reserve", "*/10 * * * *", "Filling the disk reserve", storage.Refill)
 	every("portico_logs", "*/30 * * * *", "Cutting the log", cutLogs)
+}
+
+// secretInURL finds what PocketBase's own routes take in the address and would write to its log.
+var secretInURL = regexp.MustCompile(`([?&](?:token|code|state)=)[^&]*`)
+
+// redactLogs keeps secrets out of the log.
+func redactLogs(app core.App) {
+	app.OnModelCreate(core.LogsTableName).BindFunc(func(e *core.ModelEvent) error {
+		if entry, ok := e.Model.(*core.Log); ok {
+			if url, ok := entry.Data["url"].(string); ok {
+				entry.Data["url"] = secretInURL.ReplaceAllString(url, "${1}…")
+			}
+		}
+		return e.Next()
+	})
 }
 
 func cutLogs(app core.App) error {

@@ -31,7 +31,7 @@ func bindServer(app core.App, options Options) {
 		e.Server.IdleTimeout = idleFor
 		e.InstallerFunc = nil // it prints a link that makes anyone an owner; see the README for `superuser create`
 
-		e.Router.BindFunc(securityHeaders)
+		e.Router.BindFunc(securityHeaders, boundThumbs)
 		if !options.SQLConsole {
 			e.Router.BindFunc(noSQLConsole)
 		}

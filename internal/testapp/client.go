@@ -1,6 +1,7 @@
 package testapp
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -63,6 +64,12 @@ func (a *App) signIn(collection, email, password string) *Client {
 	return c
 }
 
+// Unlimited turns PocketBase's rate limits off, for tests that ask faster than any person.
+func (a *App) Unlimited() {
+	a.t.Helper()
+	a.Owner().Call("PATCH", "/api/settings", map[string]any{"rateLimits": map[string]any{"enabled": false}}).Want(http.StatusOK)
+}
+
 // Contact makes a contact and enables their access; it returns their id and password.
 func (a *App) Contact(staff *Client, name, email string) (id, password string) {
 	a.t.Helper()
@@ -113,6 +120,34 @@ func (c *Client) Call(method, path string, body any) *Answer {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	return c.Send(req)
+}
+
+// Events opens the client's event stream and returns the names of its events as they come, until it ends.
+func (c *Client) Events() <-chan string {
+	c.t.Helper()
+	res, err := c.HTTP.Do(c.Request("GET", "/api/portal/events", nil))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if res.StatusCode != http.StatusOK {
+		c.t.Fatalf("the event stream answers %d", res.StatusCode)
+	}
+	lines := bufio.NewScanner(res.Body)
+	lines.Scan() // the greeting: from here on nothing is missed
+	events := make(chan string, 100)
+	go func() {
+		defer close(events)
+		defer res.Body.Close()
+		for lines.Scan() {
+			if name, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
+				events <- name
+			}
+			if data, ok := strings.CutPrefix(lines.Text(), "data: {\"reason\":"); ok {
+				events <- strings.Trim(data, "\"}")
+			}
+		}
+	}()
+	return events
 }
 
 // Request makes a request with the client's credentials, to be changed and sent.
