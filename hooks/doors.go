@@ -65,6 +65,7 @@ func bindStaffDoor(app core.App) {
 			err := e.Next()
 			if err == nil || errors.Is(err, apis.ErrMFA) { // the password was right, a second factor may follow
 				attempts.Succeeded(keys[:2]...)
+				attempts.Refund(keys[2])
 			}
 			return err
 		})

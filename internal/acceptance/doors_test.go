@@ -52,6 +52,7 @@ func newWorld(t *testing.T) *world {
 }
 
 func TestNoCollectionOpensToStrangersOrContacts(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	collections := w.owner.Call("GET", "/api/collections?perPage=200", nil).Want(http.StatusOK)
 	var names []string
@@ -105,6 +106,7 @@ func TestNoCollectionOpensToStrangersOrContacts(t *testing.T) {
 
 // Contacts have no PocketBase account to sign in with, to refresh, to reset or to be impersonated by.
 func TestContactsHaveNoDoorInPocketBase(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, path := range []string{
 		"auth-with-password", "auth-with-otp", "auth-with-oauth2", "auth-refresh", "request-otp", "request-password-reset",
@@ -124,6 +126,7 @@ func TestContactsHaveNoDoorInPocketBase(t *testing.T) {
 
 // A contact gets one answer for what is not there and for what is someone else's.
 func TestNotYoursLooksLikeNotThere(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	paths := []string{"/api/portal/documents/%s", "/api/portal/documents/%s/file", "/api/portal/documents/%s/file?download=1"}
 	for _, path := range paths {
@@ -143,6 +146,7 @@ func TestNotYoursLooksLikeNotThere(t *testing.T) {
 
 // What the firm writes for itself, and what belongs to others, is in no answer that a contact can get.
 func TestAnswersToContactsHoldNothingOfOthers(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, path := range []string{
 		"/api/portal/session", "/api/portal/sessions", "/api/portal/documents", "/api/portal/documents?list=uploads",
@@ -157,6 +161,7 @@ func TestAnswersToContactsHoldNothingOfOthers(t *testing.T) {
 }
 
 func TestRolesOnRecordAPI(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	write := func(c *testapp.Client) map[string]int {
 		return map[string]int{
@@ -192,6 +197,7 @@ func TestRolesOnRecordAPI(t *testing.T) {
 }
 
 func TestRolesOnDesk(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, path := range []string{"/api/desk/me", "/api/desk/inbox", "/api/desk/documents?contact=" + w.ann,
 		"/api/desk/documents/" + w.shared, "/api/desk/documents/" + w.shared + "/file"} {
@@ -210,6 +216,7 @@ func TestRolesOnDesk(t *testing.T) {
 
 // A staff member cannot make themselves more than they are, nor touch a contact's password or access by the record API.
 func TestNobodyRaisesThemselves(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, body := range []map[string]any{{"role": "manager"}, {"role:excerpt": "manager"}, {"verified": true, "role": "manager"}} {
 		w.editor.Call("PATCH", "/api/collections/staff/records/"+w.editorID, body)
@@ -240,6 +247,7 @@ func TestNobodyRaisesThemselves(t *testing.T) {
 
 // Another site's page cannot use a client's cookie.
 func TestOtherSitesCannotActForAClient(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, header := range [][2]string{{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Origin", "https://evil.test"}} {
 		for _, call := range [][2]string{{"DELETE", "/api/portal/session"}, {"POST", "/api/portal/documents"}, {"DELETE", "/api/portal/documents/" + w.shared}} {
@@ -252,6 +260,7 @@ func TestOtherSitesCannotActForAClient(t *testing.T) {
 }
 
 func TestSQLAndBatchAreOff(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.owner.Call("POST", "/api/sql", map[string]any{"query": "SELECT 1"}).Want(http.StatusNotFound)
 	if answer := w.owner.Call("POST", "/api/batch", map[string]any{"requests": []any{}}); answer.Status < 400 {
@@ -261,6 +270,7 @@ func TestSQLAndBatchAreOff(t *testing.T) {
 
 // No answer is a server error, whatever is sent.
 func TestBadInputIsRefusedClearly(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.Unlimited()
 	bodies := []string{"", "{", "[]", "null", `{"email":1}`, `{"email":{"a":[]},"password":[]}`, `"x"`, strings.Repeat(`[`, 5000), "\x00\xff"}

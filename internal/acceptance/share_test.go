@@ -17,6 +17,7 @@ import (
 var pdf = []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 
 func TestHL01_OnlyEnabledContactsGetIn(t *testing.T) {
+	t.Parallel()
 	app := testapp.Start(t)
 	staff, _ := app.Staff("Ed Itor", "editor")
 	never := staff.Create("contacts", map[string]any{"name": "Nora Never", "email": "nora@client.test"})
@@ -55,6 +56,7 @@ func next(t *testing.T, events <-chan string) string {
 }
 
 func TestHL06_ShareGrantsAndUnshareRevokes(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	file := "/api/portal/documents/" + w.unshared + "/file"
 	w.annClient.Call("GET", file, nil).Want(http.StatusNotFound)
@@ -77,6 +79,7 @@ func TestHL06_ShareGrantsAndUnshareRevokes(t *testing.T) {
 
 // What is shared with a company is seen by its contacts for as long as they belong to it.
 func TestHL06_ShareWithCompany(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	document := w.editor.AddDocument("company", w.company, "Accounts", "accounts.pdf", pdf)
 	path := "/api/portal/documents/" + document
@@ -100,6 +103,7 @@ func TestHL06_ShareWithCompany(t *testing.T) {
 }
 
 func TestHL07_OpenPagesHearOfChanges(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	events, others := w.annClient.Events(), w.bobClient.Events()
 	heard := func(what string) {
@@ -132,6 +136,7 @@ func TestHL07_OpenPagesHearOfChanges(t *testing.T) {
 }
 
 func TestHL09_HL10_PreviewAndDownloadHeaders(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	png := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89")
 	for _, test := range []struct {
@@ -180,6 +185,7 @@ func TestHL09_HL10_PreviewAndDownloadHeaders(t *testing.T) {
 }
 
 func TestHL10_OriginalNames(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for name, want := range map[string]string{
 		"plain.pdf":                `attachment; filename=plain.pdf`,
@@ -201,6 +207,7 @@ func TestHL10_OriginalNames(t *testing.T) {
 }
 
 func TestHL10_RangesAndConditions(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	path := "/api/portal/documents/" + w.shared + "/file"
 	whole := w.annClient.Call("GET", path, nil).Want(http.StatusOK)
@@ -227,6 +234,7 @@ func TestHL10_RangesAndConditions(t *testing.T) {
 }
 
 func TestHL12_DeleteIsForGood(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	stored := func() int {
 		files, err := filepath.Glob(filepath.Join(w.Dir, "storage", "*", "*", "*"))
@@ -248,6 +256,7 @@ func TestHL12_DeleteIsForGood(t *testing.T) {
 
 // Signable kinds share and unshare like any other.
 func TestHL13_ContractsShareLikeDocuments(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, kind := range []string{"contract", "engagement_letter", "proposal", "estimate", "invoice"} {
 		id := w.editor.Upload("POST", "/api/desk/documents", map[string]string{"title": kind, "kind": kind, "contact": w.ann},

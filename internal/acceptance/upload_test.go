@@ -29,6 +29,7 @@ func (w *world) documents() int {
 }
 
 func TestOC02_UploadIsLinkedToContactAndPrimaryCompany(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	other := w.editor.Create("companies", map[string]any{"name": "Other Ltd"})
 	w.editor.Create("company_contacts", map[string]any{"company": other, "contact": w.ann})
@@ -51,6 +52,7 @@ func TestOC02_UploadIsLinkedToContactAndPrimaryCompany(t *testing.T) {
 }
 
 func TestHL08_HL11_UploadIsReceivedAndRemoved(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	id := w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt"}, "receipt.pdf", pdf).Want(http.StatusOK).String("id")
 	received := func() int {
@@ -80,6 +82,7 @@ func TestHL08_HL11_UploadIsReceivedAndRemoved(t *testing.T) {
 }
 
 func TestOC05_BadUploadsNameTheirCauseAndLeaveNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.manager.Call("PATCH", "/api/collections/portal_settings/records/portalsettings0", map[string]any{"max_upload_size": 1 << 20}).
 		Want(http.StatusOK)
@@ -131,6 +134,7 @@ func TestOC05_BadUploadsNameTheirCauseAndLeaveNothing(t *testing.T) {
 }
 
 func TestOC05_LostConnectionLeavesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	before := w.documents()
 	address, _ := url.Parse(w.URL)
@@ -166,6 +170,7 @@ func TestOC05_LostConnectionLeavesNothing(t *testing.T) {
 
 // An upload that is not wanted is refused before its body is sent.
 func TestUploadIsRefusedBeforeItsBody(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for who, test := range map[string]struct {
 		client *testapp.Client
@@ -193,6 +198,7 @@ func TestUploadIsRefusedBeforeItsBody(t *testing.T) {
 
 // Sent again, because its answer was lost, an upload is stored once.
 func TestUploadSentAgainIsStoredOnce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	send := func(c *testapp.Client, key string) string {
 		req := c.UploadRequest("POST", uploads, map[string]string{"title": "t"}, "a.pdf", pdf)
@@ -228,6 +234,7 @@ func number(s string) (n int) {
 }
 
 func TestOC06_OC07_OC08_AssigneeIsNotified(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	server := smtptest.Start(t)
 	w.useMail(server)
@@ -267,6 +274,7 @@ func TestOC06_OC07_OC08_AssigneeIsNotified(t *testing.T) {
 
 // Without a mail server nothing fails; the outbox says so, and sends when there is one.
 func TestOC08_MailWaitsForAServer(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.manager.Call("PATCH", "/api/collections/portal_settings/records/portalsettings0", map[string]any{"upload_assignee": w.editorID}).
 		Want(http.StatusOK)

@@ -57,7 +57,7 @@ func (p *portal) changePassword(e *core.RequestEvent) error {
 			"oldPassword": validation.NewError("validation_invalid_old_password", "This is not your current password."),
 		})
 	}
-	p.throttle.Succeeded(keys[:2]...)
+	p.succeeded(keys)
 
 	// Saving a password ends every session, this one as well: it goes on as a new one.
 	var token string
@@ -247,6 +247,7 @@ func (p *portal) confirmCode(e *core.RequestEvent) error {
 	if contact == nil {
 		return e.BadRequestError("This code is not right or has expired.", nil)
 	}
+	p.throttle.Refund(address)
 	return startSession(e, e.App, contact)
 }
 

@@ -69,7 +69,7 @@ func (p *portal) signIn(e *core.RequestEvent) error {
 	if !contact.ValidatePassword(form.Password) {
 		return wrongCredentials(e)
 	}
-	p.throttle.Succeeded(keys[:2]...) // not the address: its owner may hold one account and guess at others
+	p.succeeded(keys)
 	return startSession(e, e.App, contact)
 }
 
@@ -109,6 +109,13 @@ func attemptKeys(e *core.RequestEvent, account string) []throttle.Key {
 		{Name: "account:" + account, Free: freeAtAccount},
 		{Name: "address:" + address, Free: freeFromAddress},
 	}
+}
+
+// succeeded forgets the failures at the account. Those from the address stay counted: whoever is there may hold one
+// account and guess at others.
+func (p *portal) succeeded(keys []throttle.Key) {
+	p.throttle.Succeeded(keys[:2]...)
+	p.throttle.Refund(keys[2])
 }
 
 func tooMany(e *core.RequestEvent, wait time.Duration) error {

@@ -74,6 +74,18 @@ func (t *Throttle) Succeeded(keys ...Key) {
 	}
 }
 
+// Refund takes back one attempt for every key: it was not a guess.
+func (t *Throttle) Refund(keys ...Key) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, k := range keys {
+		if s := t.tries[k.Name]; s != nil {
+			s.count--
+			s.until = time.Time{}
+		}
+	}
+}
+
 func (t *Throttle) sweep(now time.Time) {
 	if t.tries == nil {
 		t.tries = map[string]*tries{}
