@@ -12,8 +12,16 @@ import (
 	"syscall"
 )
 
-// errNoServer is the outcome while the settings hold no mail server: nothing failed, nothing was tried.
-var errNoServer = errors.New(noServer)
+// outcome is an error that is a sentence for people, like that of a failure.
+type outcome string
+
+func (o outcome) Error() string { return string(o) }
+
+const (
+	// errNoServer says that nothing was tried, for the settings hold no mail server.
+	errNoServer outcome = noServer
+	errPanic    outcome = "Portico made a mistake while sending this mail; the log has the details."
+)
 
 // step is how far a conversation with a mail server got.
 type step int

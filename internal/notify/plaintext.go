@@ -44,7 +44,7 @@ func writeText(b *strings.Builder, n *html.Node) {
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.Ul, atom.Ol, atom.Blockquote:
 		before, after = "\n\n", "\n\n"
 	case atom.Li:
-		before, after = "\n- ", "\n"
+		before = "\n- "
 	case atom.Div, atom.Table, atom.Tr, atom.Hr, atom.Header, atom.Footer, atom.Section:
 		before, after = "\n", "\n"
 	case atom.A:

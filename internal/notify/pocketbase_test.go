@@ -132,7 +132,6 @@ press this button (https://example.com/reset?a=1&b=2).
 Or visit https://example.com
 
 - one
-
 - two & three
 
 Thanks,

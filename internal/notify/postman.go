@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	netmail "net/mail"
 	"runtime/debug"
@@ -24,9 +23,6 @@ const (
 
 	// grace is how long Stop lets the mails finish that are being sent.
 	grace = 5 * time.Second
-
-	firstDelay   = 30 * time.Second
-	longestDelay = 3 * time.Hour
 )
 
 // Options are what a Postman may be told besides PocketBase's settings. The zero value is right for production.
@@ -42,7 +38,7 @@ type Options struct {
 // Postman sends what is in the outbox, from Start to Stop.
 //
 // Wake tells it to look at once: after a record of the outbox was created or changed, and when the settings were
-// reloaded. Without that it wakes when the next mail is due.
+// reloaded. Otherwise it wakes when the next mail is due.
 type Postman struct {
 	app    core.App
 	opts   Options
@@ -242,8 +238,7 @@ func (p *Postman) send(ctx context.Context, settings *core.Settings, r *core.Rec
 			p.app.Logger().Error("Panic after sending a mail", "id", r.Id, "panic", v, "stack", string(debug.Stack()))
 		}
 	}()
-	outcome := p.try(ctx, settings, r)
-	if err := p.settle(r, outcome); err != nil {
+	if err := p.settle(r, p.try(ctx, settings, r)); err != nil {
 		p.app.Logger().Error("The outcome of a mail could not be recorded", "id", r.Id, "error", err)
 	}
 }
@@ -252,7 +247,7 @@ func (p *Postman) try(ctx context.Context, settings *core.Settings, r *core.Reco
 	defer func() {
 		if v := recover(); v != nil {
 			p.app.Logger().Error("Panic while sending a mail", "id", r.Id, "panic", v, "stack", string(debug.Stack()))
-			err = errors.New("Portico made a mistake while sending this mail; the log has the details.") //nolint:staticcheck // read by people
+			err = errPanic
 		}
 	}()
 	return p.deliver(ctx, settings, letter{
@@ -262,81 +257,4 @@ func (p *Postman) try(ctx context.Context, settings *core.Settings, r *core.Reco
 		text:    r.GetString("text"),
 		html:    r.GetString("html"),
 	})
-}
-
-// settle records the outcome of an attempt: sent, given up, or queued for another one.
-func (p *Postman) settle(r *core.Record, outcome error) error {
-	now, attempts := time.Now(), r.GetInt("attempts")
-	var failed *failure
-
-	switch {
-	case outcome == nil:
-		r.Set("sent", now)
-		finish(r, stateSent, "")
-
-	case errors.Is(outcome, context.Canceled):
-		// Stop broke it off, which does not count against it.
-		r.Set("attempts", attempts-1)
-		r.Set("next_attempt", now)
-
-	case errors.As(outcome, &failed) && failed.permanent():
-		finish(r, stateFailed, outcome.Error())
-
-	case outlasts(attempts, keepTrying):
-		finish(r, stateFailed, "Given up after two days. "+outcome.Error())
-
-	default:
-		next := now.Add(p.opts.Backoff(attempts))
-		if expires := r.GetDateTime("expires").Time(); !expires.IsZero() && !next.Before(expires) {
-			finish(r, stateFailed, "Given up because it would arrive too late. "+outcome.Error())
-			break
-		}
-		r.Set("next_attempt", next)
-		r.Set("last_error", limit(outcome.Error()))
-	}
-	// Unvalidated: a rule that was tightened since must not keep the outcome from being recorded.
-	return p.app.SaveNoValidate(r)
-}
-
-// finish sets what is true of a mail that is done with.
-func finish(r *core.Record, state, lastError string) {
-	r.Set("state", state)
-	r.Set("next_attempt", "")
-	r.Set("last_error", limit(lastError))
-	if r.GetBool("secret") {
-		r.Set("text", "")
-		r.Set("html", "")
-	}
-}
-
-// limit keeps a server that talks too much from filling the outbox.
-func limit(words string) string {
-	if runes := []rune(words); len(runes) > 1000 {
-		return string(runes[:999]) + "…"
-	}
-	return words
-}
-
-// backoff is the wait after so many attempts: it doubles from half a minute to three hours, give or take a fifth, so
-// that mails which failed together do not come back together.
-func backoff(attempts int) time.Duration {
-	return time.Duration(float64(delay(attempts)) * (0.8 + 0.4*rand.Float64())) //nolint:gosec // no secret hangs on it
-}
-
-func delay(attempts int) time.Duration {
-	d := firstDelay
-	for range attempts - 1 {
-		d = min(2*d, longestDelay)
-	}
-	return d
-}
-
-// outlasts reports whether so many attempts, each followed by its delay, take longer than period. The attempts are
-// what is counted, not the clock: a mail that waited a month for a mail server has its two days still before it.
-func outlasts(attempts int, period time.Duration) bool {
-	var total time.Duration
-	for n := range attempts {
-		total += delay(n + 1)
-	}
-	return total > period
 }

@@ -128,7 +128,7 @@ func (p *Postman) connect(ctx context.Context, cfg core.SMTPConfig, server strin
 
 // account returns how to sign in, and nothing where no account is set.
 func (p *Postman) account(cfg core.SMTPConfig) ([]mail.Option, error) {
-	if cfg.Username == "" && cfg.Password == "" {
+	if cfg.Username == "" && cfg.Password == "" && p.opts.OAuth == nil {
 		return nil, nil
 	}
 	method, secret := mail.SMTPAuthPlain, cfg.Password

@@ -119,7 +119,7 @@ func TestServersThatCannotBeUsed(t *testing.T) {
 	app := newApp(t)
 
 	t.Run("nobody listens", func(t *testing.T) {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 		must(t, err)
 		address := listener.Addr().(*net.TCPAddr)
 		must(t, listener.Close())

@@ -67,11 +67,11 @@ func WithAccount(username, secret string, mechanisms ...string) Option {
 }
 
 // Start starts a server that ends with the test.
-func Start(t testing.TB, options ...Option) *Server {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+func Start(tb testing.TB, options ...Option) *Server {
+	tb.Helper()
+	listener, err := new(net.ListenConfig).Listen(tb.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	s := &Server{
 		listener: listener,
@@ -84,10 +84,10 @@ func Start(t testing.TB, options ...Option) *Server {
 	}
 	s.certificate, err = selfSigned()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	s.sessions.Go(s.accept)
-	t.Cleanup(s.close)
+	tb.Cleanup(s.close)
 	return s
 }
 
@@ -98,11 +98,11 @@ func (s *Server) Addr() string { return s.listener.Addr().String() }
 func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
 
 // Configure writes the server into an app's mail settings, and returns what was saved.
-func (s *Server) Configure(t testing.TB, app core.App) {
-	t.Helper()
+func (s *Server) Configure(tb testing.TB, app core.App) {
+	tb.Helper()
 	settings, err := app.Settings().Clone()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	settings.SMTP.Enabled = true
 	settings.SMTP.Host = "127.0.0.1"
@@ -111,7 +111,7 @@ func (s *Server) Configure(t testing.TB, app core.App) {
 	settings.SMTP.Username = s.username
 	settings.SMTP.Password = s.secret
 	if err := app.Save(settings); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
@@ -123,12 +123,12 @@ func (s *Server) CertPool() *x509.CertPool {
 }
 
 // CertFile writes the server's certificate to a file, for a process that is started with SSL_CERT_FILE.
-func (s *Server) CertFile(t testing.TB) string {
-	t.Helper()
-	name := filepath.Join(t.TempDir(), "smtptest.pem")
+func (s *Server) CertFile(tb testing.TB) string {
+	tb.Helper()
+	name := filepath.Join(tb.TempDir(), "smtptest.pem")
 	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.certificate.Certificate[0]})
 	if err := os.WriteFile(name, block, 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return name
 }
@@ -174,8 +174,8 @@ func (s *Server) Messages() []Message {
 }
 
 // Wait returns the first message that matches, however long ago it arrived or however soon it will.
-func (s *Server) Wait(t testing.TB, match func(Message) bool) Message {
-	t.Helper()
+func (s *Server) Wait(tb testing.TB, match func(Message) bool) Message {
+	tb.Helper()
 	deadline := time.After(patience)
 	for {
 		s.mu.Lock()
@@ -193,7 +193,7 @@ func (s *Server) Wait(t testing.TB, match func(Message) bool) Message {
 			for _, m := range messages {
 				fmt.Fprintf(&heard, "\n  to %s: %s", strings.Join(m.Recipients, ", "), m.Subject)
 			}
-			t.Fatalf("the mail did not come; what came:%s", heard.String())
+			tb.Fatalf("the mail did not come; what came:%s", heard.String())
 		}
 	}
 }
