@@ -11,46 +11,6 @@ import (
 	"portico/internal/testapp"
 )
 
-// secrets are planted in every corner of a firm; whoever must not see them must not find them in any answer.
-const secret = "planted-secret"
-
-// world is a firm in which everything exists once.
-type world struct {
-	*testapp.App
-	owner, manager, editor, viewer *testapp.Client
-
-	ann, bob            string // contacts with access
-	annClient           *testapp.Client
-	bobClient           *testapp.Client
-	company             string // Ann's
-	shared, unshared    string // Ann's documents
-	share               string
-	bobs                string // Bob's document, shared with Bob
-	managerID, editorID string
-}
-
-func newWorld(t *testing.T) *world {
-	t.Helper()
-	w := &world{App: testapp.Start(t)}
-	w.owner = w.Owner()
-	w.manager, w.managerID = w.Staff("Mana Ger", "manager")
-	w.editor, w.editorID = w.Staff("Ed Itor", "editor")
-	w.viewer, _ = w.Staff("Vi Ewer", "viewer")
-	var password string
-	w.ann, password = w.Contact(w.editor, "Ann", "ann@client.test")
-	w.annClient = w.SignIn("ann@client.test", password)
-	w.bob, password = w.Contact(w.editor, "Bob "+secret, "bob@client.test")
-	w.bobClient = w.SignIn("bob@client.test", password)
-	w.company = w.editor.Create("companies", map[string]any{"name": "Acme Ltd", "notes": secret})
-	w.editor.Create("company_contacts", map[string]any{"company": w.company, "contact": w.ann, "primary": true})
-	w.shared = w.editor.AddDocument("contact", w.ann, "For Ann", "ann.pdf", pdf)
-	w.unshared = w.editor.AddDocument("contact", w.ann, "Draft "+secret, "draft.pdf", pdf)
-	w.bobs = w.editor.AddDocument("contact", w.bob, "For Bob "+secret, "bob.pdf", pdf)
-	w.share = w.editor.Share(w.shared, "contact", w.ann)
-	w.editor.Share(w.bobs, "contact", w.bob)
-	return w
-}
-
 func TestNoCollectionOpensToStrangersOrContacts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -35,6 +36,22 @@ type Answer struct {
 func (a *App) Stranger() *Client {
 	jar, _ := cookiejar.New(nil) // cannot fail without options
 	return &Client{URL: a.URL, t: a.t, HTTP: &http.Client{Jar: jar}}
+}
+
+// Same returns a client of this app with the credentials that another client has for a copy of its data.
+func (a *App) Same(other *Client) *Client {
+	c := a.Stranger()
+	c.Token = other.Token
+	for path := range strings.FieldsSeq("/api/portal/ /api/desk/documents/") {
+		from, _ := url.Parse(other.URL + path)
+		to, _ := url.Parse(a.URL + path)
+		cookies := other.HTTP.Jar.Cookies(from)
+		for _, cookie := range cookies {
+			cookie.Path = strings.TrimSuffix(path, "/")
+		}
+		c.HTTP.Jar.SetCookies(to, cookies)
+	}
+	return c
 }
 
 // Owner returns a client signed in as the owner.

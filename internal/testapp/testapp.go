@@ -39,8 +39,14 @@ type App struct {
 // Start starts the binary on a migrated, empty data folder of the test's own and stops it when the test ends.
 func Start(t testing.TB) *App {
 	t.Helper()
+	return StartOn(t, template(t))
+}
+
+// StartOn is Start on a copy of a data folder that Save has made.
+func StartOn(t testing.TB, saved string) *App {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "pb_data")
-	if err := os.CopyFS(dir, os.DirFS(template(t))); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(saved)); err != nil {
 		t.Fatal(err)
 	}
 	app := &App{t: t, Dir: dir, log: new(safeBuffer)}
@@ -92,6 +98,21 @@ func (a *App) Stop(signal syscall.Signal) {
 	_ = a.process.Process.Signal(signal)
 	<-a.exited
 	a.process = nil
+}
+
+// Save stops the app and keeps its data folder, until the test process ends, for StartOn: what takes long to set up is
+// set up once.
+func (a *App) Save() string {
+	a.t.Helper()
+	a.Stop(syscall.SIGTERM)
+	dir, err := os.MkdirTemp(filepath.Dir(Binary(a.t)), "saved-")
+	if err == nil {
+		err = os.CopyFS(filepath.Join(dir, "pb_data"), os.DirFS(a.Dir))
+	}
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return filepath.Join(dir, "pb_data")
 }
 
 // Signal sends the app a signal and does not wait.
