@@ -70,4 +70,3 @@ func buildWorld(t *testing.T) *world {
 	w.editor.Share(w.bobs, "contact", w.bob)
 	return w
 }
-

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 
 	"github.com/pocketbase/dbx"
@@ -152,7 +153,12 @@ func (p *portal) file(e *core.RequestEvent) error {
 			e.App.Logger().Error("A first opening could not be noted", "document", document.Id, "error", err)
 		}
 	}
-	return deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
+	err = deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
+	if errors.Is(err, fs.ErrNotExist) {
+		e.App.Logger().Error("A document's file is missing from the disk: restore it from a backup", "document", document.Id)
+		return notFound(e)
+	}
+	return err
 }
 
 // noteOpened records that a contact has opened a document; only the first time leaves a trace.
