@@ -94,7 +94,7 @@ export async function signOut() {
 }
 
 export async function signOutEverywhere() {
-  await ask("/sessions", { method: "DELETE" });
+  await request(`${BASE}/sessions`, { method: "DELETE" });
 }
 
 /**

@@ -47,18 +47,28 @@ export function leave(gate) {
   startAfresh(gate);
 }
 
-export async function signOut() {
-  try {
-    await api.signOut();
-  } catch (err) {
-    // Signed out already, in another tab or by the firm: that is what was wanted.
-    if (!(err instanceof ApiError) || err.status !== 401) throw err;
-  }
-  leave("guest");
+export function signOut() {
+  return leaveBy(api.signOut);
 }
 
-export async function signOutEverywhere() {
-  await api.signOutEverywhere();
+export function signOutEverywhere() {
+  return leaveBy(api.signOutEverywhere);
+}
+
+/** @param {() => Promise<void>} ask */
+async function leaveBy(ask) {
+  // Of a session that was ended on purpose the stream need not tell.
+  live?.stop();
+  live = null;
+  try {
+    await ask();
+  } catch (err) {
+    // Signed out already, in another tab or by the firm: that is what was wanted.
+    if (!(err instanceof ApiError) || err.status !== 401) {
+      listen();
+      throw err;
+    }
+  }
   leave("guest");
 }
 

@@ -26,37 +26,30 @@ function explainWait({ retryAfter }) {
 }
 
 /**
- * A field's complaint made here, in the shape of the server's.
- * @param {string} field
- * @param {string} message
+ * Refuses a form with what is wrong with its fields, in the shape of the server's refusal.
+ * @param {Record<string, string>} problems by field; empty where nothing is wrong
  */
-export function fieldError(field, message) {
-  return new ApiError({ status: 400, message, data: { [field]: { code: "invalid", message } } });
+export function refuse(problems) {
+  const wrong = Object.entries(problems).filter(([, message]) => message);
+  if (wrong.length === 0) return;
+  const data = Object.fromEntries(wrong.map(([field, message]) => [field, { code: "invalid", message }]));
+  throw new ApiError({ status: 400, message: "Something in the form is not right.", data });
 }
 
-/**
- * @param {unknown} email
- * @returns {string} trimmed
- */
-export function checkEmail(email) {
-  const text = String(email ?? "").trim();
-  if (!text) throw fieldError("email", "Enter your email address.");
-  if (!/^\S+@\S+$/.test(text)) throw fieldError("email", "Enter an email address like name@example.com.");
-  return text;
+/** @param {string} email trimmed */
+export function emailProblem(email) {
+  if (!email) return "Enter your email address.";
+  return /^\S+@\S+$/.test(email) ? "" : "Enter an email address like name@example.com.";
 }
 
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 71;
 
-/** @param {unknown} password */
-export function checkNewPassword(password) {
-  const text = String(password ?? "");
-  if (!text) throw fieldError("password", "Enter a new password.");
-  if (text.length < SHORTEST_PASSWORD) {
-    throw fieldError("password", `Too short: use at least ${SHORTEST_PASSWORD} characters.`);
-  }
-  if (text.length > LONGEST_PASSWORD) {
-    throw fieldError("password", `Too long: use at most ${LONGEST_PASSWORD} characters.`);
-  }
-  return text;
+/** @param {string} password */
+export function newPasswordProblem(password) {
+  if (!password) return "Enter a new password.";
+  if (password.length < SHORTEST_PASSWORD) return `Too short: use at least ${SHORTEST_PASSWORD} characters.`;
+  // The server counts bytes: "ü" is two.
+  const bytes = new TextEncoder().encode(password).length;
+  return bytes > LONGEST_PASSWORD ? `Too long: use at most ${LONGEST_PASSWORD} characters.` : "";
 }

@@ -54,7 +54,7 @@ export function Preview({ name, type, size, preview, url, downloadUrl, onShown, 
       return html`<${Refused} err=${refusal} />`;
     case "pdf":
       return hasPdfViewer()
-        ? html`<div class="preview preview-pdf"><iframe class="preview-frame" src=${url} title=${name}></iframe></div>`
+        ? html`<div class="preview preview-pdf"><iframe class="preview-frame" src=${`${url}#navpanes=0`} title=${name}></iframe></div>`
         : html`<${PdfPages} url=${url} name=${name} onFail=${giveUp} />`;
     case "image":
       return html`<${Picture} url=${url} name=${name} onFail=${giveUp} />`;

@@ -1,7 +1,6 @@
 // @ts-check
 // Changing the password while signed in.
 
-import { ApiError } from "../../shared/http.js";
 import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { toast } from "../notices.js";
@@ -9,7 +8,7 @@ import { bumpVersion, useStore } from "../store.js";
 import { Button, FormError, PasswordField } from "../ui/field.js";
 import { focusOnce } from "../ui/focus.js";
 import { useForm } from "../ui/form.js";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD, checkNewPassword, fieldError } from "../words.js";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD, newPasswordProblem, refuse } from "../words.js";
 
 export function ChangePassword() {
   const [open, setOpen] = useState(false);
@@ -21,9 +20,12 @@ export function ChangePassword() {
 function PasswordForm({ onClose }) {
   const email = useStore((state) => state.contact?.email ?? "");
   const form = useForm(
-    async ({ oldPassword, password }) => {
-      if (!oldPassword) throw fieldError("oldPassword", "Enter your current password.");
-      await change(oldPassword, checkNewPassword(password));
+    async ({ oldPassword = "", password = "" }) => {
+      refuse({
+        oldPassword: oldPassword ? "" : "Enter your current password.",
+        password: newPasswordProblem(password),
+      });
+      await api.changePassword(oldPassword, password);
       toast("Your password was changed. All other devices were signed out.");
       bumpVersion();
       onClose();
@@ -51,18 +53,4 @@ function PasswordForm({ onClose }) {
       <${Button} onClick=${onClose}>Cancel<//>
     </div>
   </form>`;
-}
-
-/**
- * @param {string} oldPassword
- * @param {string} password
- */
-async function change(oldPassword, password) {
-  try {
-    await api.changePassword(oldPassword, password);
-  } catch (err) {
-    // The server names no field when the current password is wrong.
-    const plain = err instanceof ApiError && err.status === 400 && Object.keys(err.data).length === 0;
-    throw plain ? fieldError("oldPassword", "This is not your current password.") : err;
-  }
 }

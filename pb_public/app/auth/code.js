@@ -8,7 +8,7 @@ import { useStore } from "../store.js";
 import { Button, EmailField, FormError, TextField } from "../ui/field.js";
 import { focusOnce } from "../ui/focus.js";
 import { useForm } from "../ui/form.js";
-import { checkEmail, explain, fieldError } from "../words.js";
+import { emailProblem, explain, refuse } from "../words.js";
 import { AuthLayout } from "./layout.js";
 import { forgetCode, recallCode, rememberCode } from "./pending-code.js";
 
@@ -38,7 +38,14 @@ export function CodePage() {
 
 /** @param {{onAsk: (email: string) => Promise<void>}} props */
 function AskForCode({ onAsk }) {
-  const form = useForm(async ({ email }) => onAsk(checkEmail(email)), ["email"]);
+  const form = useForm(
+    async ({ email = "" }) => {
+      const address = email.trim();
+      refuse({ email: emailProblem(address) });
+      await onAsk(address);
+    },
+    ["email"],
+  );
   return html`<${AuthLayout} title="Sign in with a code" intro="We send you a code by mail. No password is needed.">
     <form class="form" method="post" noValidate ref=${form.ref} onSubmit=${form.onSubmit}>
       <${FormError} text=${form.error} />
@@ -54,9 +61,9 @@ function AskForCode({ onAsk }) {
  */
 function EnterCode({ pending, onAsk, onStartOver }) {
   const form = useForm(
-    async ({ code }) => {
-      const digits = (code ?? "").replace(/\D/g, "");
-      if (digits.length !== DIGITS) throw fieldError("code", `The code has ${DIGITS} digits.`);
+    async ({ code = "" }) => {
+      const digits = code.replace(/\D/g, "");
+      refuse({ code: digits.length === DIGITS ? "" : `The code has ${DIGITS} digits.` });
       const contact = await api.confirmCode(pending.codeId, digits);
       forgetCode();
       enter(contact);

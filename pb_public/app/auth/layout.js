@@ -7,9 +7,9 @@ import { Brand } from "../ui/brand.js";
 import { PageHeading, useTitle } from "../ui/page.js";
 
 /**
- * @param {{title: string, intro?: unknown, focusHeading?: boolean, children?: unknown, footer?: unknown}} props
+ * @param {{title: string, intro?: unknown, focusHeading?: boolean, children?: unknown}} props
  */
-export function AuthLayout({ title, intro, focusHeading = true, children, footer }) {
+export function AuthLayout({ title, intro, focusHeading = true, children }) {
   const firm = useStore((state) => state.firm.name);
   useTitle(title);
   return html`<div class="auth">
@@ -18,6 +18,6 @@ export function AuthLayout({ title, intro, focusHeading = true, children, footer
       <${PageHeading} key=${title} focus=${focusHeading}>${title}<//>
       ${intro && html`<div class="auth-intro">${intro}</div>`} ${children}
     </main>
-    <footer class="auth-footer">${footer ?? `The client portal of ${firm || "your firm"}`}</footer>
+    <footer class="auth-footer">Do you need help? Contact ${firm || "the firm"}.</footer>
   </div>`;
 }

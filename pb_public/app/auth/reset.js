@@ -9,14 +9,15 @@ import { leave } from "../session.js";
 import { useStore } from "../store.js";
 import { Button, EmailField, FormError, PasswordField } from "../ui/field.js";
 import { useForm } from "../ui/form.js";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD, checkEmail, checkNewPassword } from "../words.js";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD, emailProblem, newPasswordProblem, refuse } from "../words.js";
 import { AuthLayout } from "./layout.js";
 
 export function ForgotPassword() {
   const [sentTo, setSentTo] = useState("");
   const form = useForm(
-    async ({ email }) => {
-      const address = checkEmail(email);
+    async ({ email = "" }) => {
+      const address = email.trim();
+      refuse({ email: emailProblem(address) });
       await api.requestReset(address);
       setSentTo(address);
     },
@@ -40,7 +41,7 @@ export function ForgotPassword() {
 function MailSent({ email }) {
   const firm = useStore((state) => state.firm.name);
   return html`<${AuthLayout}
-    title="Look into your mail"
+    title="Check your email"
     intro=${html`If <strong>${email}</strong> can sign in here, a mail with a link to set a new password is on its way.`}
   >
     <div class="form">
@@ -56,10 +57,10 @@ function MailSent({ email }) {
 export function SetNewPassword({ token }) {
   const [state, setState] = useState(/** @type {"form" | "done" | "void"} */ ("form"));
   const form = useForm(
-    async ({ password }) => {
-      const chosen = checkNewPassword(password);
+    async ({ password = "" }) => {
+      refuse({ password: newPasswordProblem(password) });
       try {
-        await api.confirmReset(token, chosen);
+        await api.confirmReset(token, password);
       } catch (err) {
         if (err instanceof ApiError && err.status === 400 && !err.data["password"]) setState("void");
         throw err;

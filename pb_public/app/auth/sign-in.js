@@ -9,7 +9,7 @@ import { useStore } from "../store.js";
 import { Button, EmailField, FormError, PasswordField } from "../ui/field.js";
 import { useForm } from "../ui/form.js";
 import { go } from "../use-route.js";
-import { checkEmail, explain, fieldError } from "../words.js";
+import { emailProblem, explain, refuse } from "../words.js";
 import { AuthLayout } from "./layout.js";
 import { rememberCode } from "./pending-code.js";
 
@@ -17,9 +17,9 @@ import { rememberCode } from "./pending-code.js";
 export function SignIn({ expired = false, notice = "" }) {
   const firm = useStore((state) => state.firm.name);
   const form = useForm(
-    async ({ email, password }) => {
-      const address = checkEmail(email);
-      if (!password) throw fieldError("password", "Enter your password.");
+    async ({ email = "", password = "" }) => {
+      const address = email.trim();
+      refuse({ email: emailProblem(address), password: password ? "" : "Enter your password." });
       enter(await api.signIn(address, password));
     },
     ["email", "password"],
@@ -62,10 +62,8 @@ function useMailedCode(form) {
   const [error, setError] = useState("");
   const send = async () => {
     if (busy) return;
-    let email = "";
-    try {
-      email = checkEmail(form.current && new FormData(form.current).get("email"));
-    } catch {
+    const email = form.current ? String(new FormData(form.current).get("email")).trim() : "";
+    if (emailProblem(email)) {
       go("#/code");
       return;
     }

@@ -74,7 +74,7 @@ function Nothing({ list, query, onQuery, firm }) {
   }
   if (list === "uploads") {
     const send = html`<${Button} onClick=${() => setState({ uploading: true })}>
-      <${Icon} name="upload" size=${18} /> Upload your first document
+      <${Icon} name="upload" size=${18} /> Upload a document
     <//>`;
     return html`<${EmptyState} icon="inbox" title="No uploads yet" action=${send}>
       What you send to ${firm || "the firm"} is listed here.

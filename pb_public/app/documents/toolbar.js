@@ -14,19 +14,17 @@ const TYPED = 250;
 export function Toolbar({ query, onChange }) {
   return html`<div class="toolbar">
     <${SearchBox} value=${query.q} onSearch=${(/** @type {string} */ q) => onChange({ q })} />
-    <label class="sort">
-      <span class="sort-label">Sort</span>
-      <span class="select">
-        <select
-          value=${query.sort}
-          onChange=${(/** @type {Event & {currentTarget: HTMLSelectElement}} */ event) =>
-            onChange({ sort: event.currentTarget.value })}
-        >
-          ${SORTS.map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}
-        </select>
-        <${Icon} name="chevron-down" size=${16} />
-      </span>
-    </label>
+    <span class="select">
+      <select
+        aria-label="Sort"
+        value=${query.sort}
+        onChange=${(/** @type {Event & {currentTarget: HTMLSelectElement}} */ event) =>
+          onChange({ sort: event.currentTarget.value })}
+      >
+        ${SORTS.map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}
+      </select>
+      <${Icon} name="chevron-down" size=${16} />
+    </span>
   </div>`;
 }
 
@@ -67,7 +65,7 @@ function SearchBox({ value, onSearch }) {
       name="q"
       class="search-input"
       aria-label="Search documents"
-      placeholder="Search documents"
+      placeholder="Search"
       autocomplete="off"
       enterkeyhint="search"
       maxlength="100"

@@ -28,7 +28,8 @@ export function useDocumentList(list, { q, sort, page }) {
         try {
           const data = await api.fetchDocuments({ list, q, sort, page }, control.signal);
           dispatch({ type: "answer", key, data });
-          if (data.newCount !== undefined) setState({ newCount: data.newCount });
+          // Of a search, it counts only what was found.
+          if (data.newCount !== undefined && !q) setState({ newCount: data.newCount });
         } catch (error) {
           if (error instanceof ApiError && error.aborted) return;
           dispatch({ type: "fail", key, error });
@@ -42,18 +43,18 @@ export function useDocumentList(list, { q, sort, page }) {
     };
   }, [key, version]);
 
-  useNewCount(list, version);
+  useNewCount(list === "uploads" || q !== "", version);
   return { state, dispatch };
 }
 
 /**
- * How many shared documents are new, for the badge, while the other list is shown.
- * @param {import("../types.js").ListName} list
+ * How many shared documents are new, for the badge, where the list that is shown does not tell.
+ * @param {boolean} wanted
  * @param {number} version
  */
-function useNewCount(list, version) {
+function useNewCount(wanted, version) {
   useEffect(() => {
-    if (list === "shared") return undefined;
+    if (!wanted) return undefined;
     const control = new AbortController();
     api.fetchDocuments({ list: "shared", perPage: 1 }, control.signal).then(
       ({ newCount = 0 }) => setState({ newCount }),
@@ -62,5 +63,5 @@ function useNewCount(list, version) {
       },
     );
     return () => control.abort();
-  }, [list, version]);
+  }, [wanted, version]);
 }
