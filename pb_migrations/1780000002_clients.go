@@ -21,7 +21,8 @@ func init() {
 			&core.TextField{Name: "search", Max: 2000},
 		)
 		companies.Fields.Add(timestamps()...)
-		companies.AddIndex("idx_companies_name", false, "name COLLATE NOCASE", "")
+		// Lists are ordered and searched by the folded text, which begins with the name: é stands beside e.
+		companies.AddIndex("idx_companies_search", false, "search", "")
 		companies.AddIndex("idx_companies_created", false, "created", "")
 		if err := app.Save(companies); err != nil {
 			return err
@@ -49,8 +50,8 @@ func init() {
 			&core.TextField{Name: "search", Max: 2000},
 		)
 		contacts.Fields.Add(timestamps()...)
-		contacts.AddIndex("idx_contacts_name", false, "name COLLATE NOCASE", "")
-		contacts.AddIndex("idx_contacts_access_name", false, "access, name COLLATE NOCASE", "")
+		contacts.AddIndex("idx_contacts_search", false, "search", "")
+		contacts.AddIndex("idx_contacts_access", false, "access, search", "")
 		contacts.AddIndex("idx_contacts_created", false, "created", "")
 		if err := app.Save(contacts); err != nil {
 			return err

@@ -1,0 +1,104 @@
+package acceptance
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "modernc.org/sqlite"
+
+	"portico/internal/testapp"
+)
+
+// The firm that BenchmarkAtScale measures.
+const (
+	manyContacts  = 100_000
+	manyDocuments = 1_000_000
+)
+
+// BenchmarkAtScale asks a firm with a million documents what people ask all day.
+//
+//	go test -run '^$' -bench AtScale ./internal/acceptance
+func BenchmarkAtScale(b *testing.B) {
+	app := testapp.Start(b)
+	editor, _ := app.Staff("Ed Itor", "editor")
+	contact, password := app.Contact(editor, "Ann", "ann@client.test")
+	company := editor.Create("companies", map[string]any{"name": "Acme Ltd"})
+	editor.Create("company_contacts", map[string]any{"company": company, "contact": contact, "primary": true})
+	client := app.SignIn("ann@client.test", password)
+	document := editor.AddDocument("contact", contact, "For Ann", "ann.pdf", pdf)
+	editor.Share(document, "contact", contact)
+	app.Unlimited()
+	app.Stop(syscall.SIGTERM)
+	fill(b, app, contact, company)
+	app.Restart()
+
+	for _, question := range []struct {
+		name, path string
+		who        *testapp.Client
+	}{
+		{"client/list", "/api/portal/documents", client},
+		{"client/search", "/api/portal/documents?q=number+77", client},
+		{"client/document", "/api/portal/documents/" + document, client},
+		{"client/not theirs", "/api/portal/documents/d00000000500000/file", client},
+		{"client/file", "/api/portal/documents/" + document + "/file", client},
+		{"staff/contacts", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30", editor},
+		{"staff/contacts by status", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30&filter=access='enabled'", editor},
+		{"staff/contacts, search", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30&filter=search~'client+number+99'", editor},
+		{"staff/contacts, search in vain", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30&filter=search~'zzz'", editor},
+		{"staff/documents of a contact", "/api/desk/documents?contact=" + contact, editor},
+		{"staff/documents of a company", "/api/desk/documents?company=" + company + "&tab=shared", editor},
+		{"staff/inbox", "/api/desk/inbox", editor},
+		{"staff/inbox, mine", "/api/desk/inbox?assigned=me", editor},
+	} {
+		b.Run(question.name, func(b *testing.B) {
+			for b.Loop() {
+				want := http.StatusOK
+				if question.name == "client/not theirs" {
+					want = http.StatusNotFound
+				}
+				question.who.Call("GET", question.path, nil).Want(want)
+			}
+		})
+	}
+}
+
+// fill writes a large firm straight into the database: ten documents a contact, one in ten a client's upload, half of
+// them shared; Ann has 200, half through her company.
+func fill(b *testing.B, app *testapp.App, contact, company string) {
+	b.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(app.Dir, "data.db")+"?_pragma=synchronous(OFF)")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1) // a temporary table belongs to its connection
+	started := time.Now()
+	for _, statement := range []string{
+		`CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %[2]d) SELECT i FROM n`,
+		`INSERT INTO contacts (id, name, email, access, search, tokenKey, password, created, updated)
+			SELECT printf('c%%014d', i), 'Client number ' || i, 'c' || i || '@client.test', iif(i %% 3, 'enabled', 'never'),
+				'client number ' || i || ' c' || i || '@client.test', printf('key%%030d', i), 'x',
+				datetime('now', -i || ' minutes') || '.000Z', '' FROM n WHERE i <= %[1]d`,
+		`INSERT INTO companies (id, name, search) SELECT printf('k%%014d', i), 'Company ' || i, 'company ' || i FROM n WHERE i <= %[1]d / 4`,
+		`INSERT INTO company_contacts (id, company, contact) SELECT printf('m%%014d', i), printf('k%%014d', i / 4), printf('c%%014d', i)
+			FROM n WHERE i <= %[1]d`,
+		`INSERT INTO documents (id, title, kind, file, file_name, file_type, file_size, contact, company, origin, uploader, search, created, updated)
+			SELECT printf('d%%014d', i), 'Document number ' || i, 'document', 'x', 'x.pdf', 'application/pdf', i,
+				iif(i <= 200, '%[3]s', printf('c%%014d', i %% %[1]d + 1)), iif(i <= 200, '%[4]s', ''),
+				iif(i %% 10, 'staff', 'portal'), iif(i %% 10, '', printf('c%%014d', i %% %[1]d + 1)),
+				'document number ' || i || ' x.pdf', datetime('now', -i || ' minutes') || '.000Z', '' FROM n`,
+		`INSERT INTO shares (id, document, contact, company, created) SELECT printf('s%%014d', i), printf('d%%014d', i),
+			iif(i <= 100, '%[3]s', iif(i <= 200, '', printf('c%%014d', i %% %[1]d + 1))), iif(i > 100 AND i <= 200, '%[4]s', ''),
+			datetime('now', -i || ' minutes') || '.000Z' FROM n WHERE i <= 200 OR i %% 2`,
+	} {
+		if _, err := db.Exec(fmt.Sprintf(statement, manyContacts, manyDocuments, contact, company)); err != nil {
+			b.Fatalf("%s: %v", statement, err)
+		}
+	}
+	b.Logf("filled in %v", time.Since(started).Round(time.Second))
+}
