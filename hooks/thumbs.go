@@ -3,13 +3,16 @@ package hooks
 import (
 	"fmt"
 	"image"
-	_ "image/gif" // the formats PocketBase makes thumbs of
-	_ "image/jpeg"
-	_ "image/png"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
-	_ "golang.org/x/image/webp"
+
+	// The formats that PocketBase makes thumbs of.
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+
+	_ "golang.org/x/image/webp" // the last of them
 )
 
 // maxThumbPixels bounds the memory that making a thumb takes: a small PNG can unpack to gigabytes.
@@ -49,7 +52,7 @@ func pixelsOf(app core.App, collection, id, name string) (int, error) {
 	defer file.Close()
 	size, _, err := image.DecodeConfig(file)
 	if err != nil {
-		return 0, nil //nolint:nilerr // not an image: PocketBase makes no thumb of it
+		return 0, nil // not an image: PocketBase makes no thumb of it
 	}
 	return size.Width * size.Height, nil
 }

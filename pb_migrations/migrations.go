@@ -1,6 +1,6 @@
 // Package pb_migrations makes Portico's collections. Each file has one intent; their names order them.
 // Importing the package registers the migrations; PocketBase runs them when the server starts.
-package pb_migrations //nolint:revive // the name PocketBase gives to this folder
+package pb_migrations
 
 import (
 	"github.com/pocketbase/pocketbase/core"

@@ -1,5 +1,5 @@
 // Package pb_public carries the portal's pages: what is in the folder is what the browser gets.
-package pb_public //nolint:revive // the name PocketBase gives to this folder
+package pb_public
 
 import "embed"
 

@@ -304,7 +304,7 @@ func TestSessionsAreListedAndEnded(t *testing.T) {
 	}
 	var phones string
 	for _, item := range list.At("items").([]any) {
-		if entry := item.(map[string]any); entry["current"] == false {
+		if entry := item.(map[string]any); !entry["current"].(bool) {
 			phones = entry["id"].(string)
 		}
 	}

@@ -43,7 +43,7 @@ func TestOC02_UploadIsLinkedToContactAndPrimaryCompany(t *testing.T) {
 	if document.String("contact.id") != w.ann || document.String("company.id") != w.company {
 		t.Errorf("Ann's upload is linked to %v and %v", document.At("contact"), document.At("company"))
 	}
-	if document.String("origin") != "portal" || document.String("uploadedBy") != "Ann" || document.At("seen") != false {
+	if document.String("origin") != "portal" || document.String("uploadedBy") != "Ann" || document.Bool("seen") {
 		t.Errorf("Ann's upload is %s", document.Body)
 	}
 	if document := of(w.bobClient, "Note"); document.String("contact.id") != w.bob || document.At("company") != nil {

@@ -50,10 +50,10 @@ func File(e *core.RequestEvent, document *core.Record, download bool) error {
 
 	mediaType := document.GetString("file_type")
 	preview := Preview(mediaType)
-	switch {
-	case preview == "":
+	switch preview {
+	case "":
 		mediaType, download = "application/octet-stream", true
-	case preview == "text":
+	case "text":
 		mediaType = "text/plain; charset=utf-8"
 	}
 	disposition := "inline"

@@ -35,7 +35,7 @@ func dropFileAccess(e *core.RequestEvent) error {
 }
 
 func setFileCookie(e *core.RequestEvent, token string, maxAge int) {
-	e.SetCookie(&http.Cookie{
+	e.SetCookie(&http.Cookie{ //nolint:gosec // Secure wherever the address is HTTPS
 		Name: fileCookie, Value: token, Path: filePath, MaxAge: maxAge,
 		HttpOnly: true, SameSite: http.SameSiteStrictMode,
 		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",

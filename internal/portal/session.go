@@ -92,7 +92,7 @@ func startSession(e *core.RequestEvent, app core.App, contact *core.Record) erro
 
 // setCookie hands the session to the browser and to nothing that runs in it.
 func setCookie(e *core.RequestEvent, token string, age time.Duration) {
-	e.SetCookie(&http.Cookie{
+	e.SetCookie(&http.Cookie{ //nolint:gosec // Secure wherever the address is HTTPS
 		Name: cookieName, Value: token, Path: cookiePath, MaxAge: int(age.Seconds()),
 		HttpOnly: true, SameSite: http.SameSiteStrictMode,
 		// Believing the header from anyone is safe here: a liar only makes their own cookie stricter.

@@ -70,7 +70,7 @@ func freeSpace(app core.App) (int64, error) {
 	if err := syscall.Statfs(app.DataDir(), &st); err != nil {
 		return 0, fmt.Errorf("ask for free space: %w", err)
 	}
-	return int64(st.Bavail) * st.Bsize, nil //nolint:gosec // no disk has 2^63 blocks
+	return int64(st.Bavail) * st.Bsize, nil // no disk has 2^63 blocks
 }
 
 // NotBackedUp names the entries of the data folder that a backup leaves out.

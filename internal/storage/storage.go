@@ -49,9 +49,9 @@ type Staged struct {
 }
 
 // Stage copies src once, through the hash, to a file on the disk that the documents are on, and syncs it. Memory does
-// not grow with the file. It returns ErrTooLarge past max bytes and ErrBroken where src fails; whatever fails, nothing
+// not grow with the file. It returns ErrTooLarge past limit bytes and ErrBroken where src fails; whatever fails, nothing
 // stays behind.
-func Stage(app core.App, src io.Reader, max int64) (_ *Staged, err error) {
+func Stage(app core.App, src io.Reader, limit int64) (_ *Staged, err error) {
 	f, err := os.CreateTemp(filepath.Join(app.DataDir(), stagingDir), "*")
 	if err != nil {
 		return nil, fmt.Errorf("make staging file: %w", err)
@@ -65,14 +65,14 @@ func Stage(app core.App, src io.Reader, max int64) (_ *Staged, err error) {
 
 	hash := sha256.New()
 	in := &source{Reader: src}
-	size, err := io.CopyBuffer(io.MultiWriter(f, hash), io.LimitReader(in, max+1), make([]byte, copyBuffer))
+	size, err := io.CopyBuffer(io.MultiWriter(f, hash), io.LimitReader(in, limit+1), make([]byte, copyBuffer))
 	if in.err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBroken, in.err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("write staging file: %w", err)
 	}
-	if size > max {
+	if size > limit {
 		return nil, ErrTooLarge
 	}
 	if err := f.Sync(); err != nil {

@@ -142,7 +142,7 @@ func (c *Client) Call(method, path string, body any) *Answer {
 // Events opens the client's event stream and returns the names of its events as they come, until it ends.
 func (c *Client) Events() <-chan string {
 	c.t.Helper()
-	res, err := c.HTTP.Do(c.Request("GET", "/api/portal/events", nil))
+	res, err := c.HTTP.Do(c.Request("GET", "/api/portal/events", nil)) //nolint:bodyclose // closed when the stream ends
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -293,4 +293,14 @@ func (a *Answer) Int(path string) int {
 		a.t.Fatalf("no number at %q: %s", path, a.Body)
 	}
 	return int(n)
+}
+
+// Bool is At for yes and no.
+func (a *Answer) Bool(path string) bool {
+	a.t.Helper()
+	b, ok := a.At(path).(bool)
+	if !ok {
+		a.t.Fatalf("no yes or no at %q: %s", path, a.Body)
+	}
+	return b
 }

@@ -73,10 +73,10 @@ func TestMemoryIsBounded(t *testing.T) {
 
 func TestAddress(t *testing.T) {
 	for ip, want := range map[string]string{
-		"192.0.2.7":                               "192.0.2.7",
-		"::ffff:192.0.2.7":                        "192.0.2.7",
+		"192.0.2.7":        "192.0.2.7",
+		"::ffff:192.0.2.7": "192.0.2.7",
 		"2001:0db8:0001:0002:0003:0004:0005:0006": "2001:db8:1:2::/64",
-		"nonsense":                                "nonsense",
+		"nonsense": "nonsense",
 	} {
 		if got := Address(ip); got != want {
 			t.Errorf("%s counts as %s, want %s", ip, got, want)
