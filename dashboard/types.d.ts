@@ -162,7 +162,6 @@ interface Contact extends Named {
   notes: string;
   access: "never" | "enabled" | "disabled";
   created: string;
-  expand?: { company_contacts_via_contact?: Membership[] };
 }
 
 interface Company extends Named {

@@ -44,7 +44,9 @@ export function remove(path) {
  * @returns {Promise<ListOf<T>>}
  */
 export function list(name, { page, perPage, ...wanted }) {
-  return host().pb.collection(name).getList(page, perPage, { ...options, ...wanted });
+  return host()
+    .pb.collection(name)
+    .getList(page, perPage, { ...options, ...wanted });
 }
 
 /**
@@ -56,7 +58,9 @@ export function list(name, { page, perPage, ...wanted }) {
  * @returns {Promise<T[]>}
  */
 export function all(name, wanted = {}) {
-  return host().pb.collection(name).getFullList({ ...options, ...wanted });
+  return host()
+    .pb.collection(name)
+    .getFullList({ ...options, ...wanted });
 }
 
 /**
@@ -67,7 +71,9 @@ export function all(name, wanted = {}) {
  * @returns {Promise<T>}
  */
 export function one(name, id, wanted = {}) {
-  return host().pb.collection(name).getOne(id, { ...options, ...wanted });
+  return host()
+    .pb.collection(name)
+    .getOne(id, { ...options, ...wanted });
 }
 
 /**

@@ -57,7 +57,9 @@ export async function sendCode(collection, email) {
  * @param {string} code
  */
 export async function confirmCode({ collection, otpId, mfaId }, code) {
-  await host().pb.collection(collection).authWithOTP(otpId, code.trim(), { ...options, mfaId });
+  await host()
+    .pb.collection(collection)
+    .authWithOTP(otpId, code.trim(), { ...options, mfaId });
 }
 
 /**

@@ -36,7 +36,7 @@ export function AddDocuments({ scope, onClose, onAdded }) {
       },
     }),
   });
-  const { items, running, busy, done, finished } = uploads;
+  const { items, running, done, finished, waiting } = uploads;
   const single = items.length < 2;
 
   useEffect(() => {
@@ -50,8 +50,8 @@ export function AddDocuments({ scope, onClose, onAdded }) {
   }, [finished]);
 
   const submit = () => {
-    setMissing(!items.length);
-    if (items.length) uploads.begin();
+    setMissing(!waiting);
+    if (waiting) uploads.begin();
   };
 
   /** @param {File[]} files */
@@ -66,35 +66,36 @@ export function AddDocuments({ scope, onClose, onAdded }) {
   return html`<${Sheet}
     title="Add documents"
     shape=""
-    onClose=${() => busy && running || onClose()}
+    onClose=${() => running || onClose()}
     footer=${html`<${Footer} form=${id} uploads=${uploads} onClose=${onClose} />`}
   >
     <${Form} id=${id} onSubmit=${submit}>
       <p class="txt-hint">For ${scope.name}.</p>
-      ${!running &&
-      html`<${DropZone} multiple onFiles=${take} hint="At most ${formatSize(maxUploadSize)} each" />`}
+      ${!running && html`<${DropZone} multiple onFiles=${take} hint="At most ${formatSize(maxUploadSize)} each" />`}
       ${missing && html`<div class="field-help error" role="alert">Choose at least one file.</div>`}
-      ${items.length > 0 &&
-      html`<ul class="desk-uploads" aria-label="Files">
+      ${
+        items.length > 0 &&
+        html`<ul class="desk-uploads" aria-label="Files">
         ${items.map(
           (item) => html`<${UploadItem}
             key=${item.id}
             item=${item}
-            running=${running}
+            uploads=${uploads}
             titled=${!single}
-            change=${uploads.change}
-            onCancel=${() => uploads.cancel(item.id)}
           />`,
         )}
-      </ul>`}
-      ${single &&
-      html`<${TextField}
+      </ul>`
+      }
+      ${
+        single &&
+        html`<${TextField}
         label="Title"
         value=${values.title}
         maxLength=${200}
         placeholder=${items[0]?.title ?? "As the file is called"}
         onInput=${(/** @type {string} */ title) => change({ title })}
-      />`}
+      />`
+      }
       <${TextArea}
         label="Description"
         value=${values.description}
@@ -121,15 +122,10 @@ export function AddDocuments({ scope, onClose, onAdded }) {
 
 /** @param {{form: string, uploads: ReturnType<typeof useUploads>, onClose: () => void}} props */
 function Footer({ form, uploads, onClose }) {
-  const { items, running, busy, done } = uploads;
-  if (!running) {
-    return html`
-      <${Button} tone="transparent" onClick=${onClose}>Cancel<//>
-      <${Button} type="submit" form=${form}>${items.length > 1 ? `Add ${items.length} documents` : "Add document"}<//>
-    `;
-  }
+  const { items, running, done, waiting } = uploads;
+  if (running) return html`<span class="txt-hint" role="status">${done} of ${items.length} stored</span>`;
   return html`
-    <span class="txt-hint" role="status">${done} of ${items.length} stored</span>
-    <${Button} tone="secondary" onClick=${onClose} disabled=${busy}>Close<//>
+    <${Button} tone="transparent" onClick=${onClose}>${done ? "Close" : "Cancel"}<//>
+    <${Button} type="submit" form=${form}>${waiting > 1 ? `Add ${waiting} documents` : "Add document"}<//>
   `;
 }

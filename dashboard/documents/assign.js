@@ -39,13 +39,15 @@ export function AssignDialog({ doc, onClose, onChanged }) {
     <${Form} id=${id} onSubmit=${run}>
       <${Refusal} error=${error} />
       ${!staff.data && (staff.error ? html`<${Failure} ...${staff} onRetry=${staff.reload} />` : html`<${Loading} />`)}
-      ${staff.data &&
-      html`<${SelectField}
+      ${
+        staff.data &&
+        html`<${SelectField}
         label="Assigned to"
         value=${assignee}
         choices=${[{ value: "", label: "Nobody" }, ...members]}
         onInput=${setAssignee}
-      />`}
+      />`
+      }
     <//>
   <//>`;
 }

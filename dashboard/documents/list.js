@@ -35,7 +35,10 @@ const ORDERS = [
 /** @type {Record<string, {title: string, text: string}>} */
 const NOTHING = {
   all: { title: "No documents yet.", text: "Add one, or wait for the client to upload one." },
-  shared: { title: "Nothing is shared yet.", text: "Switch on Share beside a document, and it is in the portal at once." },
+  shared: {
+    title: "Nothing is shared yet.",
+    text: "Switch on Share beside a document, and it is in the portal at once.",
+  },
   received: { title: "Nothing received yet.", text: "What clients upload in the portal appears here." },
 };
 
@@ -74,12 +77,13 @@ export function Documents({ scope, path, query }) {
       value=${wanted.tab}
       onChange=${(/** @type {string} */ tab) => change({ tab })}
     >
-      ${wanted.tab === "received"
-        ? html`<${Tabs} label="Received from" tabs=${SOURCES} value="portal" onChange=${() => {}} minor>${found}<//>`
-        : found}
+      ${
+        wanted.tab === "received"
+          ? html`<${Tabs} label="Received from" tabs=${SOURCES} value="portal" onChange=${() => {}} minor>${found}<//>`
+          : found
+      }
     <//>
-    ${adding &&
-    html`<${AddDocuments} scope=${scope} onClose=${() => setAdding(false)} onAdded=${documents.reload} />`}
+    ${adding && html`<${AddDocuments} scope=${scope} onClose=${() => setAdding(false)} onAdded=${documents.reload} />`}
   </div>`;
 }
 
@@ -102,9 +106,7 @@ function Found({ scope, documents, settled, change }) {
   return html`
     <${Stale} error=${error} onRetry=${reload} />
     <ul class="desk-rows ${loading ? "desk-busy" : ""}" aria-label="Documents" aria-busy=${loading}>
-      ${data.items.map(
-        (doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} onChanged=${reload} />`,
-      )}
+      ${data.items.map((doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} onChanged=${reload} />`)}
     </ul>
     <${Pager}
       page=${settled.page}

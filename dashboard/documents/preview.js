@@ -22,15 +22,17 @@ export function PreviewDialog({ doc, onClose }) {
   >
     ${error && html`<${Failure} error=${error} onRetry=${retry} />`}
     ${!error && !ready && html`<${Loading} />`}
-    ${ready &&
-    html`<${Preview}
+    ${
+      ready &&
+      html`<${Preview}
       name=${doc.title}
       type=${doc.fileType}
       size=${doc.fileSize}
       preview=${doc.preview}
       url=${url}
       downloadUrl=${downloadUrl}
-    />`}
+    />`
+    }
   <//>`;
 }
 

@@ -42,7 +42,7 @@ export function RenameDialog({ doc, onClose, onChanged }) {
     `}
   >
     <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} />
+      <${Refusal} error=${error} shown=${values} />
       <${TextField} label="Title" ...${bind("title")} required autofocus maxLength=${200} />
       <${TextArea} label="Description" ...${bind("description")} maxLength=${2000} rows=${4} />
       <${SelectField} label="Kind" ...${bind("kind")} choices=${KIND_CHOICES} />

@@ -24,7 +24,7 @@ export function ReplaceDialog({ doc, onClose, onChanged }) {
     maxSize: maxUploadSize,
     send: () => ({ url: `/api/desk/documents/${doc.id}/file`, method: "PUT" }),
   });
-  const { items, running, busy, finished } = uploads;
+  const { items, running, finished, waiting } = uploads;
 
   useEffect(() => {
     if (!finished) return;
@@ -34,16 +34,16 @@ export function ReplaceDialog({ doc, onClose, onChanged }) {
   }, [finished]);
 
   const submit = () => {
-    setMissing(!items.length);
-    if (items.length) uploads.begin();
+    setMissing(!waiting);
+    if (waiting) uploads.begin();
   };
 
   return html`<${Sheet}
     title="Replace file"
     shape="popup"
-    onClose=${() => busy && running || onClose()}
+    onClose=${() => running || onClose()}
     footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${running && busy}>Cancel<//>
+      <${Button} tone="transparent" onClick=${onClose} disabled=${running}>Cancel<//>
       ${!running && html`<${Button} type="submit" form=${id}>Replace<//>`}
     `}
   >
@@ -52,21 +52,14 @@ export function ReplaceDialog({ doc, onClose, onChanged }) {
         The new file takes the place of <strong class="desk-break">${doc.fileName}</strong>. Whoever the document is
         shared with sees the new one from then on.
       </p>
-      ${items.length === 0 &&
-      html`<${DropZone} onFiles=${uploads.add} hint="At most ${formatSize(maxUploadSize)}" />`}
+      ${items.length === 0 && html`<${DropZone} onFiles=${uploads.add} hint="At most ${formatSize(maxUploadSize)}" />`}
       ${missing && !items.length && html`<div class="field-help error" role="alert">Choose a file.</div>`}
-      ${items.length > 0 &&
-      html`<ul class="desk-uploads" aria-label="File">
-        ${items.map(
-          (item) => html`<${UploadItem}
-            key=${item.id}
-            item=${item}
-            running=${running}
-            change=${uploads.change}
-            onCancel=${() => uploads.cancel(item.id)}
-          />`,
-        )}
-      </ul>`}
+      ${
+        items.length > 0 &&
+        html`<ul class="desk-uploads" aria-label="File">
+        ${items.map((item) => html`<${UploadItem} key=${item.id} item=${item} uploads=${uploads} />`)}
+      </ul>`
+      }
     <//>
   <//>`;
 }

@@ -7,6 +7,8 @@ import { useAction } from "../data/hooks.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
+import { shareTarget } from "../lib/labels.js";
+import { listOf } from "../lib/text.js";
 import { Chip, When } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
@@ -38,9 +40,11 @@ export function DocumentRow({ doc, scope, onChanged }) {
       <div class="desk-row-buttons">
         <${Button} size="sm" tone="secondary" onClick=${() => open("preview")}>Preview<//>
         <${DownloadButton} doc=${doc} />
-        ${canEdit &&
-        html`<${IconButton} icon="delete-bin-7" label="Delete" onClick=${() => open("delete")} />
-          <${Menu} label="More actions for ${doc.title}" items=${menu} />`}
+        ${
+          canEdit &&
+          html`<${IconButton} icon="delete-bin-7" label="Delete" onClick=${() => open("delete")} />
+          <${Menu} label="More actions for ${doc.title}" items=${menu} />`
+        }
       </div>
     </div>
     ${dialogs}
@@ -60,11 +64,13 @@ export function DocumentChips({ doc }) {
 function Meta({ doc, scope }) {
   // What is filed under both says so from either side.
   const other = scope.type === "contact" ? doc.company : doc.contact;
+  const others = doc.shares.filter((given) => given[scope.type]?.id !== scope.id).map(shareTarget);
   return html`
     <span class="desk-break">${doc.fileName}</span>
     <span>${formatSize(doc.fileSize)}</span>
     <span><${When} at=${doc.created} />${doc.uploadedBy && ` by ${doc.uploadedBy}`}</span>
     ${other && html`<span>${other.name}</span>`} ${doc.assignedTo && html`<span>For ${doc.assignedTo.name}</span>`}
+    ${others.length > 0 && html`<span>Shared with ${listOf(others)}</span>`}
   `;
 }
 

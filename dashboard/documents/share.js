@@ -63,16 +63,20 @@ export function ShareDialog({ doc, scope, onClose, onChanged }) {
         hint=${(/** @type {Contact | Company} */ found) => found.email}
       />
       <p class="field-help" role="status">
-        ${already
-          ? "Shared with them already."
-          : type === "contact"
-            ? "It is in the contact's Shared Documents at once, if they have portal access."
-            : "Every contact of the company with portal access sees it at once."}
+        ${
+          already
+            ? "Shared with them already."
+            : type === "contact"
+              ? "It is in the contact's Shared Documents at once, if they have portal access."
+              : "Every contact of the company with portal access sees it at once."
+        }
       </p>
     <//>
-    ${doc.shares.length > 0 &&
-    html`<h3 class="desk-subtitle">Shared with</h3>
-      <${Shares} doc=${doc} onChanged=${onChanged} />`}
+    ${
+      doc.shares.length > 0 &&
+      html`<h3 class="desk-subtitle">Shared with</h3>
+      <${Shares} doc=${doc} onChanged=${onChanged} />`
+    }
   <//>`;
 }
 
@@ -103,8 +107,7 @@ function ShareItem({ given, onChanged, readOnly }) {
       ${href ? html`<a href=${href}>${name}</a>` : name}
       <span class="txt-hint txt-sm">Since ${formatDateTime(given.since)}${given.by && `, by ${given.by}`}</span>
     </div>
-    ${!readOnly &&
-    html`<${Button} size="sm" tone="transparent secondary" busy=${busy} onClick=${run}>Stop sharing<//>`}
+    ${!readOnly && html`<${Button} size="sm" tone="transparent secondary" busy=${busy} onClick=${run}>Stop sharing<//>`}
     <${Refusal} error=${error} />
   </li>`;
 }

@@ -1,10 +1,13 @@
 // @ts-check
 
 import { useEffect, useReducer, useRef, useState } from "/shared/vendor/preact.js";
-import { checkFile, explainUpload, newKey, upload } from "/shared/upload.js";
+import { ApiError } from "/shared/http.js";
+import { canRetry, checkFile, explainUpload, newKey, upload } from "/shared/upload.js";
+import { endIfOver } from "../data/hooks.js";
 import { host } from "../host.js";
 import { reduce, startable, summary } from "../lib/queue.js";
-import { endIfOver } from "../data/hooks.js";
+
+/** @typedef {import("../lib/queue.js").Upload} Upload */
 
 /** More at once would only share the same line. */
 const AT_ONCE = 2;
@@ -12,23 +15,17 @@ const AT_ONCE = 2;
 /**
  * Files on their way to the server.
  *
- * @param {{maxSize: number, send: (item: import("../lib/queue.js").Upload) => {url: string, method?: string,
- *   fields?: Record<string, string>}}} options `send`: where a file goes, and with what.
+ * @param {{maxSize: number, send: (item: Upload) => {url: string, method?: string, fields?: Record<string, string>}}} options
+ *   `send`: where a file goes, and with what.
  */
 export function useUploads({ maxSize, send }) {
-  const [items, change] = useReducer(reduce, /** @type {import("../lib/queue.js").Upload[]} */ ([]));
-  const [running, setRunning] = useState(false);
+  const [items, change] = useReducer(reduce, /** @type {Upload[]} */ ([]));
+  const [begun, setBegun] = useState(false);
   const controls = useRef(/** @type {Map<string, AbortController>} */ (new Map()));
+  const counts = summary(items);
+  const running = begun && counts.busy;
 
-  /** @param {string} id @param {unknown} error */
-  const fail = (id, error) => {
-    endIfOver(error);
-    const cancelled = /** @type {{aborted?: boolean}} */ (error).aborted;
-    const message = explainUpload(error, { maxSize, firm: "whoever runs your Portico" });
-    change(cancelled ? { type: "cancel", id } : { type: "fail", id, message });
-  };
-
-  /** @param {import("../lib/queue.js").Upload} item */
+  /** @param {Upload} item */
   const start = async (item) => {
     const { id, file, key } = item;
     const control = new AbortController();
@@ -47,7 +44,8 @@ export function useUploads({ maxSize, send }) {
       });
       change({ type: "done", id });
     } catch (error) {
-      fail(id, error);
+      endIfOver(error);
+      change(outcome(id, error, maxSize));
     } finally {
       controls.current.delete(id);
     }
@@ -55,24 +53,43 @@ export function useUploads({ maxSize, send }) {
 
   useEffect(() => {
     if (running) for (const item of startable(items, AT_ONCE)) start(item);
+    else setBegun(false);
   }, [running, items]);
 
   // Nobody would see how an upload ends whose dialog is gone.
   useEffect(() => () => controls.current.forEach((control) => control.abort()), []);
 
   return {
+    ...counts,
     items,
-    ...summary(items),
-    /** @param {Iterable<File>} files */
-    add: (files) =>
-      change({ type: "add", uploads: Array.from(files, (file) => ({ id: newKey(), key: newKey(), file })) }),
-    begin: () => setRunning(true),
+    running,
+    change,
+    /** @param {File[]} files */
+    add: (files) => change({ type: "add", uploads: files.map((file) => ({ id: newKey(), key: newKey(), file })) }),
+    begin: () => setBegun(true),
+    /** @param {string} id */
+    retry: (id) => {
+      change({ type: "retry", id });
+      setBegun(true);
+    },
     /** @param {string} id */
     cancel: (id) => {
       controls.current.get(id)?.abort();
       change({ type: "cancel", id });
     },
-    change,
-    running,
   };
+}
+
+/**
+ * What became of an upload that did not arrive.
+ *
+ * @param {string} id
+ * @param {unknown} error
+ * @param {number} maxSize
+ * @returns {import("../lib/queue.js").Change}
+ */
+function outcome(id, error, maxSize) {
+  if (error instanceof ApiError && error.aborted) return { type: "cancel", id };
+  const message = explainUpload(error, { maxSize, firm: "whoever runs your Portico" });
+  return { type: "fail", id, message, hopeless: error instanceof ApiError && !canRetry(error) };
 }

@@ -26,9 +26,7 @@ export function isAbort(error) {
  * @returns {Problem}
  */
 export function problem(error) {
-  const given = /** @type {{status?: number, message?: string, data?: any, response?: any}} */ (
-    error ?? {}
-  );
+  const given = /** @type {{status?: number, message?: string, data?: any, response?: any}} */ (error ?? {});
   const status = Number(given.status) || 0;
   const answer = given.response ?? given;
   const fields = fieldMessages(answer.data);

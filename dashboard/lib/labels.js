@@ -73,15 +73,11 @@ export function deletionText(what, counts) {
   if (shares) parts.push(plural(shares, "share"));
   if (sessions) parts.push(plural(sessions, "open session"));
   if (contacts) parts.push(`its link to ${plural(contacts, "contact")}`);
-  const goes = parts.length
-    ? `Deleted with it, for good: ${listOf(parts)}.`
-    : "Nothing else goes with it.";
+  const goes = parts.length ? `Deleted with it, for good: ${listOf(parts)}.` : "Nothing else goes with it.";
   const other = what === "contact" ? "a company" : "a contact";
   const staying = [];
   if (kept) {
-    staying.push(
-      `${plural(kept, "document")} ${kept === 1 ? "stays" : "stay"}, being filed under ${other} as well.`,
-    );
+    staying.push(`${plural(kept, "document")} ${kept === 1 ? "stays" : "stay"}, being filed under ${other} as well.`);
   }
   if (contacts) staying.push("The contacts themselves stay.");
   return { goes, stays: staying.join(" ") };

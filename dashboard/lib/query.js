@@ -25,7 +25,10 @@ export function quote(value) {
  */
 export function containsWords(field, text) {
   const words = fold(text).replace(/%/g, " ").split(/\s+/u).filter(Boolean);
-  return words.slice(0, MOST_WORDS).map((word) => `${field} ~ ${quote(word)}`).join(" && ");
+  return words
+    .slice(0, MOST_WORDS)
+    .map((word) => `${field} ~ ${quote(word)}`)
+    .join(" && ");
 }
 
 /**
@@ -71,6 +74,16 @@ export function membersFilter(company, { q = "", status = "" }) {
     containsWords("contact.search", q),
     status && `contact.access = ${quote(status)}`,
   );
+}
+
+/**
+ * The filter of the memberships of these contacts.
+ *
+ * @param {string[]} contacts
+ * @returns {string} "" where there are none.
+ */
+export function membershipsFilter(contacts) {
+  return contacts.map((id) => `contact = ${quote(id)}`).join(" || ");
 }
 
 /**

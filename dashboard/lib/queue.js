@@ -14,6 +14,7 @@ import { titleFromName } from "/shared/filetypes.js";
  * @property {"waiting" | "sending" | "done" | "failed" | "cancelled"} state
  * @property {number} progress 0 to 1
  * @property {string} message Why it failed.
+ * @property {boolean} hopeless Whether the file itself is at fault, so that trying again cannot help.
  */
 
 /**
@@ -23,7 +24,7 @@ import { titleFromName } from "/shared/filetypes.js";
  *   | {type: "send", id: string}
  *   | {type: "progress", id: string, progress: number}
  *   | {type: "done", id: string}
- *   | {type: "fail", id: string, message: string}
+ *   | {type: "fail", id: string, message: string, hopeless: boolean}
  *   | {type: "cancel", id: string}
  *   | {type: "retry", id: string}
  * } Change
@@ -53,7 +54,7 @@ export function reduce(uploads, change) {
  */
 function fresh({ id, key, file }) {
   const title = titleFromName(file.name);
-  return { id, key, file, title, titled: false, state: "waiting", progress: 0, message: "" };
+  return { id, key, file, title, titled: false, state: "waiting", progress: 0, message: "", hopeless: false };
 }
 
 /**
@@ -72,7 +73,7 @@ function changed(upload, change) {
     case "done":
       return { ...upload, state: "done", progress: 1 };
     case "fail":
-      return { ...upload, state: "failed", message: change.message };
+      return { ...upload, state: "failed", message: change.message, hopeless: change.hopeless };
     case "cancel":
       return upload.state === "done" ? upload : { ...upload, state: "cancelled", progress: 0 };
     case "retry":
@@ -91,20 +92,19 @@ function changed(upload, change) {
  */
 export function startable(uploads, limit) {
   const sending = uploads.filter((upload) => upload.state === "sending").length;
-  return uploads
-    .filter((upload) => upload.state === "waiting")
-    .slice(0, Math.max(0, limit - sending));
+  return uploads.filter((upload) => upload.state === "waiting").slice(0, Math.max(0, limit - sending));
 }
 
 /**
  * @param {Upload[]} uploads
- * @returns {{busy: boolean, done: number, failed: number, finished: boolean}}
+ * @returns {{busy: boolean, waiting: number, done: number, finished: boolean}}
+ *   `busy`: some still have to go; `finished`: all arrived.
  */
 export function summary(uploads) {
   /** @param {Upload["state"]} state */
   const count = (state) => uploads.filter((upload) => upload.state === state).length;
-  const busy = count("sending") + count("waiting") > 0;
+  const waiting = count("waiting");
   const done = count("done");
-  const failed = count("failed") + count("cancelled");
-  return { busy, done, failed, finished: uploads.length > 0 && done === uploads.length };
+  const finished = uploads.length > 0 && done === uploads.length;
+  return { busy: waiting + count("sending") > 0, waiting, done, finished };
 }

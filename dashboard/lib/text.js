@@ -7,7 +7,11 @@
  * @returns {string}
  */
 export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replace(/\p{Mn}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
 }
 
 /**

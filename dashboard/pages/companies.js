@@ -65,13 +65,15 @@ export function Page({ query }) {
       change=${change}
       onAdd=${canEdit && (() => setAdding(true))}
     />
-    ${adding &&
-    html`<${CompanyForm}
+    ${
+      adding &&
+      html`<${CompanyForm}
       onClose=${() => setAdding(false)}
       onSaved=${(/** @type {Company} */ company) => {
         location.hash = companyAddress(company.id);
       }}
-    />`}
+    />`
+    }
   <//>`;
 }
 

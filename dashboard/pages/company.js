@@ -65,28 +65,34 @@ export function Page({ path, params, query }) {
       actions=${actions}
     >
       ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
-      ${data &&
-      html`<${Stale} error=${error} onRetry=${reload} />
-        <${Shown} key=${path} company=${data} query=${query} />`}
+      ${
+        data &&
+        html`<${Stale} error=${error} onRetry=${reload} />
+        <${Shown} key=${path} company=${data} query=${query} />`
+      }
     <//>
-    ${open === "edit" &&
-    html`<${CompanyForm}
+    ${
+      open === "edit" &&
+      html`<${CompanyForm}
       company=${data}
       onClose=${close}
       onSaved=${() => {
         close();
         reload();
       }}
-    />`}
-    ${open === "delete" &&
-    data &&
-    html`<${DeleteRecord}
+    />`
+    }
+    ${
+      open === "delete" &&
+      data &&
+      html`<${DeleteRecord}
       scope=${{ type: "company", id, name: data.name }}
       onClose=${close}
       onDeleted=${() => {
         location.hash = "#/companies";
       }}
-    />`}
+    />`
+    }
   `;
 }
 

@@ -5,20 +5,18 @@ import { formatDate } from "/shared/format.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { Documents } from "../documents/list.js";
-import { companyAddress, contactAddress } from "../lib/address.js";
+import { contactAddress } from "../lib/address.js";
 import { AccessButtons, useAccess } from "../people/access.js";
 import { ContactForm } from "../people/contact_form.js";
 import { DeleteRecord } from "../people/delete.js";
-import { LinkDialog } from "../people/link.js";
-import { membershipItems } from "../people/members.js";
-import { AccessChip, Chip } from "../ui/bits.js";
+import { CompaniesOf } from "../people/contact_companies.js";
+import { AccessChip } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { Icon } from "../ui/icon.js";
-import { Menu } from "../ui/menu.js";
 import { PageContent } from "../ui/page.js";
 import { Facts, RecordMenu, Section } from "../ui/record.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { Failure, Loading, Stale } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 
 /** @param {{id: string, section: string}} props */
@@ -49,10 +47,10 @@ export function Page({ path, params, query }) {
   const [open, setOpen] = useState(/** @type {"" | "edit" | "delete"} */ (""));
   const { data, error, reload } = useLoad(
     /** @returns {Promise<Contact>} */
-    (signal) => one("contacts", id, { expand: "company_contacts_via_contact.company", signal }),
+    (signal) => one("contacts", id, { signal }),
     [id],
   );
-  useLive(["contacts", "company_contacts"], reload);
+  useLive(["contacts"], reload);
 
   const close = () => setOpen("");
   const actions =
@@ -70,28 +68,34 @@ export function Page({ path, params, query }) {
       actions=${actions}
     >
       ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
-      ${data &&
-      html`<${Stale} error=${error} onRetry=${reload} />
-        <${Shown} key=${path} contact=${data} query=${query} onChanged=${reload} onEdit=${() => setOpen("edit")} />`}
+      ${
+        data &&
+        html`<${Stale} error=${error} onRetry=${reload} />
+        <${Shown} key=${path} contact=${data} query=${query} onChanged=${reload} onEdit=${() => setOpen("edit")} />`
+      }
     <//>
-    ${open === "edit" &&
-    html`<${ContactForm}
+    ${
+      open === "edit" &&
+      html`<${ContactForm}
       contact=${data}
       onClose=${close}
       onSaved=${() => {
         close();
         reload();
       }}
-    />`}
-    ${open === "delete" &&
-    data &&
-    html`<${DeleteRecord}
+    />`
+    }
+    ${
+      open === "delete" &&
+      data &&
+      html`<${DeleteRecord}
       scope=${{ type: "contact", id, name: data.name }}
       onClose=${close}
       onDeleted=${() => {
         location.hash = "#/contacts";
       }}
-    />`}
+    />`
+    }
   `;
 }
 
@@ -101,7 +105,7 @@ const SUB_TABS = [
 ];
 
 /** @param {SectionProps} props */
-function Overview({ contact, query, onChanged }) {
+function Overview({ contact, query }) {
   const [tab, setTab] = useState("documents");
   const email = contact.email && html`<a href=${`mailto:${contact.email}`}>${contact.email}</a>`;
   const phone = contact.phone && html`<a href=${`tel:${contact.phone.replace(/[^+\d]/gu, "")}`}>${contact.phone}</a>`;
@@ -117,9 +121,11 @@ function Overview({ contact, query, onChanged }) {
     ${contact.notes && html`<${Section} title="Notes"><p class="desk-text">${contact.notes}</p><//>`}
     <div class="desk-sub">
       <${Tabs} label="More about ${contact.name}" tabs=${SUB_TABS} value=${tab} onChange=${setTab}>
-        ${tab === "documents"
-          ? html`<${Documents} scope=${scopeOf(contact)} path=${contactAddress(contact.id)} query=${query} />`
-          : html`<${CompaniesOf} contact=${contact} onChanged=${onChanged} />`}
+        ${
+          tab === "documents"
+            ? html`<${Documents} scope=${scopeOf(contact)} path=${contactAddress(contact.id)} query=${query} />`
+            : html`<${CompaniesOf} contact=${contact} />`
+        }
       <//>
     </div>
   `;
@@ -154,46 +160,9 @@ function Portal({ contact, onChanged, onEdit }) {
 /** @param {Contact} contact */
 function explainAccess({ access, name, email }) {
   if (access === "enabled") return `${name} signs in with ${email}.`;
-  if (access === "disabled") return `${name} cannot sign in. What was shared stays shared, should access be given again.`;
+  if (access === "disabled")
+    return `${name} cannot sign in. What was shared stays shared, should access be given again.`;
   return `${name} has never had access.`;
-}
-
-/** @param {{contact: Contact, onChanged: () => void}} props */
-function CompaniesOf({ contact, onChanged }) {
-  const { canEdit } = useMe();
-  const [linking, setLinking] = useState(false);
-  const memberships = contact.expand?.company_contacts_via_contact ?? [];
-  return html`
-    ${canEdit &&
-    html`<div class="desk-bar desk-bar-end">
-      <${Button} tone="secondary" icon="add" onClick=${() => setLinking(true)}>Add to a company<//>
-    </div>`}
-    ${memberships.length === 0 &&
-    html`<${Empty} icon="building-2" title="Not a contact of any company.">
-      <p>What is shared with a company, its contacts see as well.</p>
-    <//>`}
-    <ul class="desk-rows" aria-label="Companies">
-      ${memberships.map(
-        (membership) => html`<li key=${membership.id} class="desk-row">
-          <span class="desk-file-icon"><${Icon} name="building-2" /></span>
-          <div class="desk-row-main desk-row-title">
-            <a href=${companyAddress(membership.company)}>${membership.expand?.company?.name}</a>
-            ${membership.primary && html`<${Chip} tone="info">Primary<//>`}
-          </div>
-          ${canEdit &&
-          html`<${Menu}
-            label="More actions"
-            items=${membershipItems(
-              membership,
-              { contact: contact.name, company: membership.expand?.company?.name ?? "The company" },
-              onChanged,
-            )}
-          />`}
-        </li>`,
-      )}
-    </ul>
-    ${linking && html`<${LinkDialog} contact=${contact} onClose=${() => setLinking(false)} onLinked=${onChanged} />`}
-  `;
 }
 
 /**

@@ -1,11 +1,12 @@
 // @ts-check
 
 import { html, useState } from "/shared/vendor/preact.js";
-import { useLive } from "../data/hooks.js";
+import { all } from "../data/api.js";
+import { useLive, useLoad } from "../data/hooks.js";
 import { useListState, usePage } from "../data/lists.js";
 import { companyAddress, contactAddress } from "../lib/address.js";
 import { ACCESS_CHOICES } from "../lib/labels.js";
-import { contactsFilter } from "../lib/query.js";
+import { contactsFilter, membershipsFilter } from "../lib/query.js";
 import { ContactForm } from "../people/contact_form.js";
 import { AccessChip, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
@@ -19,7 +20,9 @@ import { SortFilter, Table } from "../ui/table.js";
 const PER_PAGE = 30;
 const DEFAULTS = { q: "", status: "", sort: "name", page: 1 };
 
-/** @type {import("../ui/table.js").Column<Contact>[]} */
+/** @typedef {Contact & {memberships: Membership[] | undefined}} Row */
+
+/** @type {import("../ui/table.js").Column<Row>[]} */
 const COLUMNS = [
   {
     label: "Name",
@@ -28,8 +31,12 @@ const COLUMNS = [
     cell: (contact) => html`<a href=${contactAddress(contact.id)}>${contact.name}</a>`,
   },
   { label: "Email", sort: "email", cell: (contact) => contact.email || html`<span class="txt-hint">No email</span>` },
-  { label: "Company", cell: (contact) => html`<${CompanyOf} contact=${contact} />` },
-  { label: "Portal access", className: "desk-fit", cell: (contact) => html`<${AccessChip} access=${contact.access} />` },
+  { label: "Company", cell: (contact) => html`<${CompanyOf} memberships=${contact.memberships} />` },
+  {
+    label: "Portal access",
+    className: "desk-fit",
+    cell: (contact) => html`<${AccessChip} access=${contact.access} />`,
+  },
   {
     label: "Added",
     sort: "created",
@@ -43,12 +50,12 @@ export function Page({ query }) {
   const { canEdit } = useMe();
   const [adding, setAdding] = useState(false);
   const { wanted, settled, change } = useListState("#/contacts", query, DEFAULTS);
+  /** @type {ReturnType<typeof usePage<Contact>>} */
   const contacts = usePage("contacts", {
     page: settled.page,
     perPage: PER_PAGE,
     filter: contactsFilter(settled),
     sort: settled.sort,
-    expand: "company_contacts_via_contact.company",
   });
   useLive(["contacts"], contacts.reload);
 
@@ -58,13 +65,15 @@ export function Page({ query }) {
     actions=${canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New contact<//>`}
   >
     <${Contacts} contacts=${contacts} settled=${settled} change=${change} onAdd=${canEdit && (() => setAdding(true))} />
-    ${adding &&
-    html`<${ContactForm}
+    ${
+      adding &&
+      html`<${ContactForm}
       onClose=${() => setAdding(false)}
       onSaved=${(/** @type {Contact} */ contact) => {
         location.hash = contactAddress(contact.id);
       }}
-    />`}
+    />`
+    }
   <//>`;
 }
 
@@ -83,11 +92,12 @@ function Tools({ wanted, change }) {
 }
 
 /**
- * @param {{contacts: ReturnType<typeof usePage>, settled: typeof DEFAULTS,
+ * @param {{contacts: ReturnType<typeof usePage<Contact>>, settled: typeof DEFAULTS,
  *   change: (part: Partial<typeof DEFAULTS>) => void, onAdd: false | (() => void)}} props
  */
 function Contacts({ contacts, settled, change, onAdd }) {
-  const { rows, error, loading, reload, total } = contacts;
+  const { error, loading, reload, total } = contacts;
+  const rows = useCompanies(contacts.rows);
   if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
   if (!rows.length && settled.page === 1) {
     return settled.q || settled.status
@@ -120,13 +130,33 @@ function Contacts({ contacts, settled, change, onAdd }) {
   `;
 }
 
-/** @param {{contact: Contact}} props */
-function CompanyOf({ contact }) {
-  const memberships = contact.expand?.company_contacts_via_contact ?? [];
-  const first = memberships.find((membership) => membership.primary) ?? memberships[0];
-  const company = first?.expand?.company;
+/**
+ * The contacts with their companies, which arrive a moment later. (Expanding them would give one company only: PocketBase
+ * takes the index that keeps one primary company per contact to mean one company per contact.)
+ *
+ * @param {Contact[] | undefined} contacts
+ * @returns {Row[] | undefined}
+ */
+function useCompanies(contacts) {
+  const ids = contacts?.map(({ id }) => id) ?? [];
+  const { data } = useLoad(
+    /** @returns {Promise<Membership[]>} */
+    async (signal) =>
+      ids.length ? all("company_contacts", { filter: membershipsFilter(ids), expand: "company", signal }) : [],
+    [contacts],
+  );
+  return contacts?.map((contact) => ({
+    ...contact,
+    memberships: data?.filter((membership) => membership.contact === contact.id),
+  }));
+}
+
+/** @param {{memberships: Membership[] | undefined}} props */
+function CompanyOf({ memberships = [] }) {
+  const company = (memberships.find((membership) => membership.primary) ?? memberships[0])?.expand?.company;
   if (!company) return html`<span class="txt-hint">–</span>`;
   const others = memberships.length - 1;
-  return html`<a href=${companyAddress(company.id)}>${company.name}</a>${others > 0 &&
-    html`<span class="txt-hint"> +${others}</span>`}`;
+  return html`<a href=${companyAddress(company.id)}>${company.name}</a>${
+    others > 0 && html`<span class="txt-hint"> +${others}</span>`
+  }`;
 }

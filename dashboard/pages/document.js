@@ -15,7 +15,7 @@ import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";
 import { PageContent } from "../ui/page.js";
 import { Facts, Section } from "../ui/record.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { Failure, Loading, Stale } from "../ui/states.js";
 
 /** @param {Route} props */
 export function Page({ params }) {
@@ -63,30 +63,44 @@ function Document({ doc, error, onChanged }) {
       </div>
       ${doc.description && html`<p class="desk-text">${doc.description}</p>`}
       <${Facts} facts=${facts(doc)} />
-      <${Section} title="Shared with">
-        ${doc.shares.length > 0
-          ? html`<${Shares} doc=${doc} onChanged=${onChanged} readOnly=${!canEdit} />`
-          : html`<${Empty} icon="lock-2" title="Not shared with anybody.">
-              ${doc.origin === "portal" && html`<p>The client who uploaded it finds it under My uploads.</p>`}
-            <//>`}
-      <//>
-      <${Section} title="Opened by">
-        ${doc.opened.length > 0
-          ? html`<ul class="desk-shares">
-              ${doc.opened.map(
-                ({ contact, at }) => html`<li key=${contact.id}>
-                  <${Icon} name="eye" />
-                  <div class="desk-shares-who">
-                    <a href=${contactAddress(contact.id)}>${contact.name}</a>
-                    <span class="txt-hint txt-sm">First on ${formatDateTime(at)}</span>
-                  </div>
-                </li>`,
-              )}
-            </ul>`
-          : html`<p class="txt-hint">No client has opened it yet.</p>`}
-      <//>
+      <div class="desk-columns">
+        <${SharedWith} doc=${doc} onChanged=${onChanged} />
+        <${OpenedBy} doc=${doc} />
+      </div>
     </div>
     ${dialogs}
+  <//>`;
+}
+
+/** @param {{doc: DeskDocument, onChanged: () => void}} props */
+function SharedWith({ doc, onChanged }) {
+  const { canEdit } = useMe();
+  const nobody =
+    doc.origin === "portal" ? "With nobody. The client who uploaded it finds it under My uploads." : "With nobody yet.";
+  return html`<${Section} title="Shared with">
+    ${
+      doc.shares.length > 0
+        ? html`<${Shares} doc=${doc} onChanged=${onChanged} readOnly=${!canEdit} />`
+        : html`<p class="txt-hint">${nobody}</p>`
+    }
+  <//>`;
+}
+
+/** @param {{doc: DeskDocument}} props */
+function OpenedBy({ doc }) {
+  return html`<${Section} title="Opened by">
+    ${doc.opened.length === 0 && html`<p class="txt-hint">No client has opened it yet.</p>`}
+    <ul class="desk-shares">
+      ${doc.opened.map(
+        ({ contact, at }) => html`<li key=${contact.id}>
+          <${Icon} name="eye" />
+          <div class="desk-shares-who">
+            <a href=${contactAddress(contact.id)}>${contact.name}</a>
+            <span class="txt-hint txt-sm">First on ${formatDateTime(at)}</span>
+          </div>
+        </li>`,
+      )}
+    </ul>
   <//>`;
 }
 
@@ -125,6 +139,5 @@ function facts(doc) {
     { label: "Assigned to", value: doc.assignedTo?.name },
     { label: doc.origin === "portal" ? "Uploaded by" : "Added by", value: doc.uploadedBy },
     { label: doc.origin === "portal" ? "Received" : "Added", value: formatDateTime(doc.created) },
-    { label: "Changed", value: doc.updated !== doc.created && formatDateTime(doc.updated) },
-  ].filter(({ label, value }) => label !== "Changed" || value);
+  ];
 }

@@ -21,11 +21,12 @@ export function Page() {
   useEffect(() => host().title("Forgot password"), []);
 
   return html`<${Door} title="Forgot password">
-    ${sent
-      ? html`<div class="alert success txt-center" role="status">
+    ${
+      sent
+        ? html`<div class="alert success txt-center" role="status">
           <p>If <strong class="desk-break">${email}</strong> has an account here, a mail with a link is on its way.</p>
         </div>`
-      : html`<${Form} onSubmit=${run}>
+        : html`<${Form} onSubmit=${run}>
           <${Refusal} error=${error} />
           <${TextField}
             label="Email"
@@ -37,7 +38,8 @@ export function Page() {
             autofocus
           />
           <${Button} type="submit" size="lg" tone="block" icon="mail-send" busy=${busy}>Send link<//>
-        <//>`}
+        <//>`
+    }
     <p class="txt-center m-t-sm"><a href="#/login" class="link-hint">Back to sign in</a></p>
   <//>`;
 }

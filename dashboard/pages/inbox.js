@@ -115,8 +115,10 @@ function Upload({ doc, onChanged }) {
       <div class="desk-row-buttons">
         <${Button} size="sm" tone="secondary" onClick=${() => setPreviewing(true)}>Preview<//>
         <${DownloadButton} doc=${doc} />
-        ${!doc.seen &&
-        html`<${IconButton} icon="check-double" label="Mark as seen" busy=${seen.busy} onClick=${seen.run} />`}
+        ${
+          !doc.seen &&
+          html`<${IconButton} icon="check-double" label="Mark as seen" busy=${seen.busy} onClick=${seen.run} />`
+        }
       </div>
     </div>
     ${previewing && html`<${PreviewDialog} doc=${doc} onClose=${close} />`}

@@ -56,9 +56,11 @@ function Mails({ mails, settled, change }) {
   if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
   if (!rows.length && settled.page === 1) {
     return html`<${Empty} icon="mail-check" title=${settled.state ? "No such mail." : "No mail yet."}>
-      ${settled.state
-        ? html`<${Button} tone="secondary" onClick=${() => change({ state: "" })}>Show all mails<//>`
-        : html`<p>Every mail that Portico sends is listed here, with what became of it.</p>`}
+      ${
+        settled.state
+          ? html`<${Button} tone="secondary" onClick=${() => change({ state: "" })}>Show all mails<//>`
+          : html`<p>Every mail that Portico sends is listed here, with what became of it.</p>`
+      }
     <//>`;
   }
   return html`
@@ -104,9 +106,11 @@ function State({ mail }) {
   const { label, tone } = MAIL_STATES[mail.state] ?? { label: mail.state, tone: "" };
   return html`<div class="desk-mail-state">
     <${Chip} tone=${tone}>${label}<//>
-    ${mail.state === "queued" &&
-    mail.next_attempt &&
-    html`<span class="txt-hint txt-sm">Next attempt: ${formatDateTime(mail.next_attempt)}</span>`}
+    ${
+      mail.state === "queued" &&
+      mail.next_attempt &&
+      html`<span class="txt-hint txt-sm">Next attempt: ${formatDateTime(mail.next_attempt)}</span>`
+    }
     ${mail.state === "sent" && mail.sent && html`<span class="txt-hint txt-sm">${formatDateTime(mail.sent)}</span>`}
     ${mail.last_error && mail.state !== "sent" && html`<span class="desk-mail-error">${mail.last_error}</span>`}
   </div>`;

@@ -68,7 +68,7 @@ function SettingsForm({ settings, staff }) {
 
   return html`<${Form} id=${id} onSubmit=${run} fields=${fields}>
     <div class="desk-settings">
-      <${Refusal} error=${error} />
+      <${Refusal} error=${error} shown=${{ ...values, max_upload_size: "" }} />
       <${LookFields} ...${shared} logoUrl=${logoUrl} />
       <${UploadFields} ...${shared} staff=${staff} />
       <${LimitFields} ...${shared} />

@@ -14,8 +14,10 @@ export function Page() {
   useEffect(() => host().title("Sign in"), []);
 
   return html`<${Door} title=${second ? "One-time code" : "Sign in"}>
-    ${second
-      ? html`<${CodeForm} step=${second} onBack=${() => setSecond(undefined)} />`
-      : html`<${PasswordForm} signIn=${signIn} onSecond=${setSecond} />`}
+    ${
+      second
+        ? html`<${CodeForm} step=${second} onBack=${() => setSecond(undefined)} />`
+        : html`<${PasswordForm} signIn=${signIn} onSecond=${setSecond} />`
+    }
   <//>`;
 }

@@ -107,10 +107,12 @@ export function AccessButtons({ contact, access, onAddEmail }) {
     >
       ${ACCESS[contact.access]?.enable || ACCESS.never.enable}
     <//>
-    ${hindrance &&
-    html`<span class="desk-why">
+    ${
+      hindrance &&
+      html`<span class="desk-why">
       <span id=${reason}>${hindrance}</span>
       <button type="button" class="link-hint" onClick=${onAddEmail}><u>Add email</u></button>
-    </span>`}
+    </span>`
+    }
   </div>`;
 }

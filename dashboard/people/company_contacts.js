@@ -40,26 +40,29 @@ export function CompanyContacts({ company }) {
   useLive(["contacts", "company_contacts"], reload);
 
   const add =
-    canEdit &&
-    html`<${Button} size="sm" tone="secondary" icon="add" onClick=${() => setAdding(true)}>Add contact<//>`;
+    canEdit && html`<${Button} size="sm" tone="secondary" icon="add" onClick=${() => setAdding(true)}>Add contact<//>`;
   return html`<${Section} title="Contacts" actions=${add}>
     ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
     ${data?.items.length === 0 && html`<${Empty} icon="user-add" title="This company has no contacts yet." />`}
     <ul class="desk-rows" aria-label="Contacts">
       ${data?.items.map((membership) => html`<${Member} key=${membership.id} membership=${membership} />`)}
     </ul>
-    ${data &&
-    data.totalItems > MOST &&
-    html`<p><a href=${companyAddress(company.id, "portal")}>All ${data.totalItems} contacts</a></p>`}
-    ${adding &&
-    html`<${ContactForm}
+    ${
+      data &&
+      data.totalItems > MOST &&
+      html`<p><a href=${companyAddress(company.id, "portal")}>All ${data.totalItems} contacts</a></p>`
+    }
+    ${
+      adding &&
+      html`<${ContactForm}
       company=${company}
       onClose=${() => setAdding(false)}
       onSaved=${() => {
         setAdding(false);
         reload();
       }}
-    />`}
+    />`
+    }
   <//>`;
 }
 

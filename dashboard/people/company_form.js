@@ -41,13 +41,13 @@ export function CompanyForm({ company, onClose, onSaved }) {
     `}
   >
     <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} />
+      <${Refusal} error=${error} shown=${values} />
       <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${200} />
       <${TextField} label="Email" type="email" ...${bind("email")} maxLength=${255} />
-      <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${50} />
+      <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${60} />
       <${TextField} label="Website" type="url" ...${bind("website")} placeholder="https://" />
-      <${TextArea} label="Address" ...${bind("address")} rows=${3} />
-      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} help="For your firm only: clients never see them." />
+      <${TextArea} label="Address" ...${bind("address")} rows=${3} maxLength=${500} />
+      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} maxLength=${5000} help="For your firm only: clients never see them." />
     <//>
   <//>`;
 }

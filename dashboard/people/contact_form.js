@@ -49,7 +49,7 @@ export function ContactForm({ contact, company, onClose, onSaved }) {
     `}
   >
     <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} />
+      <${Refusal} error=${error} shown=${values} />
       ${company && html`<p class="txt-hint">A contact of ${company.name}.</p>`}
       <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${200} />
       <${TextField}
@@ -59,8 +59,8 @@ export function ContactForm({ contact, company, onClose, onSaved }) {
         help="The contact signs in to the portal with it. Without one there is no portal access."
         maxLength=${255}
       />
-      <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${50} />
-      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} help="For your firm only: clients never see them." />
+      <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${60} />
+      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} maxLength=${5000} help="For your firm only: clients never see them." />
     <//>
   <//>`;
 }

@@ -37,9 +37,11 @@ export function DeleteRecord({ scope, onClose, onDeleted }) {
     onClose=${onClose}
   >
     ${!counts.data && (counts.error ? html`<${Failure} ...${counts} onRetry=${counts.reload} />` : html`<${Loading} />`)}
-    ${counts.data &&
-    html`<p>${goes}</p>
+    ${
+      counts.data &&
+      html`<p>${goes}</p>
       ${stays && html`<p>${stays}</p>`}
-      <p>This cannot be undone.${scope.type === "contact" && " To end portal access only, use Revoke."}</p>`}
+      <p>This cannot be undone.${scope.type === "contact" && " To end portal access only, use Revoke."}</p>`
+    }
   <//>`;
 }

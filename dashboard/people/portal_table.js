@@ -56,33 +56,41 @@ export function PortalTable({ company, path, query }) {
           onInput=${(/** @type {string} */ status) => change({ status })}
         />
       </div>
-      ${canEdit &&
-      html`<div class="desk-actions">
+      ${
+        canEdit &&
+        html`<div class="desk-actions">
         <${Button} tone="secondary" onClick=${() => setAdding("existing")}>Add existing<//>
         <${Button} icon="add" onClick=${() => setAdding("new")}>Add contact<//>
-      </div>`}
+      </div>`
+      }
     </div>
     <${Members} members=${members} columns=${columns} settled=${settled} change=${change} />
-    ${adding === "new" &&
-    html`<${ContactForm}
+    ${
+      adding === "new" &&
+      html`<${ContactForm}
       company=${company}
       onClose=${() => setAdding("")}
       onSaved=${() => {
         setAdding("");
         members.reload();
       }}
-    />`}
-    ${adding === "existing" &&
-    html`<${LinkDialog} company=${company} onClose=${() => setAdding("")} onLinked=${members.reload} />`}
-    ${editing &&
-    html`<${ContactForm}
+    />`
+    }
+    ${
+      adding === "existing" &&
+      html`<${LinkDialog} company=${company} onClose=${() => setAdding("")} onLinked=${members.reload} />`
+    }
+    ${
+      editing &&
+      html`<${ContactForm}
       contact=${editing}
       onClose=${() => setEditing(undefined)}
       onSaved=${() => {
         setEditing(undefined);
         members.reload();
       }}
-    />`}
+    />`
+    }
     ${access.dialog}
   </div>`;
 }

@@ -28,7 +28,7 @@ export function LookFields({ values, fields, change, logoUrl }) {
         error=${fields.firm_name}
         onInput=${(/** @type {string} */ value) => change({ firm_name: value })}
         required
-        maxLength=${200}
+        maxLength=${120}
         help="Clients read it in the portal and in every mail."
       />
       <${LogoField} values=${values} fields=${fields} change=${change} logoUrl=${logoUrl} />
@@ -74,15 +74,18 @@ function LogoField({ values, fields, change, logoUrl }) {
           id=${id}
           type="file"
           class="desk-hidden no-error"
-          accept="image/png,image/jpeg,image/webp,image/svg+xml"
+          accept="image/png,image/jpeg,image/webp"
           onChange=${onChange}
         />
-        ${shown &&
-        html`<${Button} size="sm" tone="transparent secondary" onClick=${() => change({ logo: "remove" })}>
+        ${
+          shown &&
+          html`<${Button} size="sm" tone="transparent secondary" onClick=${() => change({ logo: "remove" })}>
           Remove logo
-        <//>`}
+        <//>`
+        }
       </div>
     </div>
+    <div class="field-help">The portal shows it. PNG, JPEG or WebP, at most 2 MB.</div>
     ${fields.logo && html`<div class="field-help error" role="alert">${fields.logo}</div>`}
   </div>`;
 }
@@ -149,6 +152,7 @@ export function UploadFields({ values, fields, change, staff }) {
         error=${fields.upload_notification_text}
         onInput=${(/** @type {string} */ value) => change({ upload_notification_text: value })}
         rows=${4}
+        maxLength=${2000}
         help="It follows “A new document has been uploaded via the portal.” in the mail."
       />
     </div>

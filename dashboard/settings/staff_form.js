@@ -52,8 +52,8 @@ export function StaffForm({ onClose, onAdded }) {
     `}
   >
     <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} />
-      <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${200} />
+      <${Refusal} error=${error} shown=${values} />
+      <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${120} />
       <${TextField} label="Email" type="email" ...${bind("email")} required maxLength=${255} />
       <${SelectField} label="Role" ...${bind("role")} choices=${ROLE_CHOICES} />
     <//>

@@ -27,11 +27,13 @@ export function CodeForm({ step, onBack }) {
   const wrong = Boolean(confirm.error) && problem(confirm.error).status === 400;
 
   return html`<${Form} onSubmit=${confirm.run}>
-    ${wrong &&
-    html`<div class="alert danger" role="alert">
+    ${
+      wrong &&
+      html`<div class="alert danger" role="alert">
       <p><strong>The code is not right, or it is too old.</strong></p>
       <p>Look at the newest mail, or have another one sent.</p>
-    </div>`}
+    </div>`
+    }
     ${!wrong && html`<${Refusal} error=${confirm.error ?? send.error} />`}
     <p class="txt-center" role="status">
       ${again ? "Another code is" : "A code is"} on its way to <strong class="desk-break">${step.email}</strong>.

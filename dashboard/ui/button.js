@@ -49,7 +49,15 @@ export function Button({
  *
  * @param {Omit<ButtonProps, "children"> & {icon: string, label: string, popovertarget?: string}} props
  */
-export function IconButton({ icon, label, tone = "transparent secondary", size = "sm", busy = false, disabled, ...rest }) {
+export function IconButton({
+  icon,
+  label,
+  tone = "transparent secondary",
+  size = "sm",
+  busy = false,
+  disabled,
+  ...rest
+}) {
   return html`<button
     type="button"
     class="btn circle ${size} ${tone} ${busy ? "loading" : ""}"

@@ -105,7 +105,16 @@ export function SelectField({ label, value, onInput, error, help, choices, ...re
  * @param {{label: string, checked: boolean, onChange: (checked: boolean) => void, toggle?: boolean, small?: boolean,
  *   disabled?: boolean, help?: unknown, describedBy?: string}} props
  */
-export function CheckField({ label, checked, onChange, toggle = false, small = false, disabled = false, help, describedBy }) {
+export function CheckField({
+  label,
+  checked,
+  onChange,
+  toggle = false,
+  small = false,
+  disabled = false,
+  help,
+  describedBy,
+}) {
   const id = useId();
   return html`<div class="desk-field">
     <div class="field">

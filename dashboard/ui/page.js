@@ -18,7 +18,7 @@ export function PageContent({ title, path = [], actions, tools, children }) {
         <div class="breadcrumb-item" aria-current="page"><h1>${title}</h1></div>
       </nav>
       ${tools}
-      ${actions && html`<div class="page-header-primary-btns desk-actions">${actions}</div>`}
+      ${actions && html`<div class="desk-actions">${actions}</div>`}
     </header>
     ${children}
   </main>`;

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef } from "/shared/vendor/preact.js";
 import { Icon } from "./icon.js";
 
 /**
@@ -14,8 +14,15 @@ import { Icon } from "./icon.js";
  * @param {{label: string, groups: MenuGroup[], section: string}} props
  */
 export function RecordMenu({ label, groups, section }) {
+  const menu = useRef(/** @type {HTMLElement | null} */ (null));
+
+  // On a phone the strip may be wider than the window.
+  useEffect(() => {
+    menu.current?.querySelector(".active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [section]);
+
   return html`<aside class="page-sidebar desk-sidebar">
-    <nav class="sidebar-content" aria-label=${label}>
+    <nav ref=${menu} class="sidebar-content" aria-label=${label}>
       ${groups.map(
         ({ title, entries }) => html`<div class="nav-group desk-group" role="group" aria-label=${title || label}>
           ${title && html`<div class="desk-group-title">${title}</div>`}

@@ -51,14 +51,16 @@ function failureIcon(status) {
 /**
  * An action did not work: stands where the action was begun.
  *
- * @param {{error: unknown}} props
+ * @param {{error: unknown, shown?: object}} props `shown`: the fields that show their own messages.
  */
-export function Refusal({ error }) {
+export function Refusal({ error, shown = {} }) {
   if (!error) return null;
-  const { title, advice } = problem(error);
+  const { title, advice, fields } = problem(error);
+  const others = Object.entries(fields).filter(([field]) => !(field in shown));
   return html`<div class="alert danger desk-refusal" role="alert">
     <p><strong>${title}</strong></p>
-    ${advice && html`<p>${advice}</p>`}
+    ${others.map(([field, message]) => html`<p key=${field}>${message}</p>`)}
+    ${advice && others.length === 0 && html`<p>${advice}</p>`}
   </div>`;
 }
 
