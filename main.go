@@ -3,21 +3,18 @@ package main
 
 import (
 	"fmt"
-	"log"
 	"os"
 
-	"github.com/pocketbase/pocketbase"
-	"github.com/pocketbase/pocketbase/cmd"
-
 	"portico/hooks"
+	"portico/internal/cli"
 	"portico/internal/notify"
-	"portico/internal/storage"
 	_ "portico/pb_migrations"
 )
 
 func main() {
 	if err := run(); err != nil {
-		log.Fatal(err)
+		fmt.Fprintf(os.Stderr, "portico: %v\n", err)
+		os.Exit(1)
 	}
 }
 
@@ -26,12 +23,17 @@ func run() error {
 	if err != nil {
 		return fmt.Errorf("read mail options: %w", err)
 	}
-	app := pocketbase.NewWithConfig(pocketbase.Config{
-		DBConnect:       storage.Connect,
-		HideStartBanner: true,
-	})
-	hooks.Register(app, hooks.Options{Mail: notify.Options{OAuth: oauth}})
+	flags := cli.ParseFlags(os.Args[1:])
+	app, end, err := cli.NewApp(flags)
+	if err != nil {
+		return err
+	}
+	defer end()
 
-	app.RootCmd.AddCommand(cmd.NewSuperuserCommand(app), cmd.NewServeCommand(app, false))
+	hooks.Register(app, hooks.Options{
+		SQLConsole: flags.SQLConsole,
+		Mail:       notify.Options{OAuth: oauth},
+	})
+	cli.AddCommands(app, flags)
 	return app.Execute()
 }

@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+	"github.com/pocketbase/pocketbase/tools/routine"
+	"github.com/spf13/cobra"
+
+	"portico/internal/demo"
+)
+
+// serveCommand takes the arguments and flags of PocketBase's serve command. It is one of our own for the sake of what
+// PocketBase's does in silence: it drops the error of a taken port 80, and runs the server there without time limits.
+func serveCommand(app core.App, flags *Flags) *cobra.Command {
+	s := &server{app: app, demo: flags.Demo}
+	command := &cobra.Command{
+		Use:   "serve [domain(s)]",
+		Short: "Starts Portico, on 127.0.0.1:8090 or, where domains are named, on theirs with HTTPS",
+		Example: "  portico serve\n" +
+			"  portico serve --http 127.0.0.1:8091 --dir /var/lib/portico\n" +
+			"  portico serve portal.example.com\n" +
+			"  portico serve --demo",
+		Args:         cobra.ArbitraryArgs,
+		SilenceUsage: true,
+		RunE: func(command *cobra.Command, domains []string) error {
+			s.out, s.domains = command.OutOrStdout(), domains
+			if command.Flags().Changed("dir") {
+				s.dirFlag = " --dir " + quote(app.DataDir())
+			}
+			return s.run()
+		},
+	}
+	command.Flags().StringVar(&s.http, "http", "",
+		"address to listen on for HTTP (default 127.0.0.1:8090, or 0.0.0.0:80 where domains are named)")
+	command.Flags().StringVar(&s.https, "https", "",
+		"address to listen on for HTTPS (default 0.0.0.0:443 where domains are named, else none)\n"+
+			"HTTP then leads to HTTPS")
+	command.Flags().StringSliceVar(&s.origins, "origins", []string{"*"},
+		"origins whose pages may call the API with a token (CORS)")
+	command.Flags().AddFlagSet(flags.set)
+	return command
+}
+
+// server is one run of the serve command.
+type server struct {
+	app     core.App
+	out     io.Writer
+	demo    bool
+	dirFlag string   // as it has to be repeated to another command
+	lock    *os.File // closing it gives the data folder free
+
+	http, https string
+	domains     []string
+	origins     []string
+}
+
+const (
+	// outermost is the priority of a hook that begins before every other and ends after it.
+	outermost = -100_000
+	// pocketBaseURL is what PocketBase's settings say until somebody changes it.
+	pocketBaseURL = "http://localhost:8090"
+)
+
+func (s *server) run() error {
+	s.setDefaults()
+	s.app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "porticoListen", Priority: outermost, Func: s.listen})
+	if s.demo {
+		// Bound last: everything is ready, nothing is served yet.
+		s.app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+			if err := demo.Fill(e.App, s.address(e.Listener.Addr())); err != nil {
+				return err
+			}
+			return e.Next()
+		})
+	}
+
+	config := apis.ServeConfig{HttpAddr: s.http, AllowedOrigins: s.origins, CertificateDomains: s.domains}
+	if s.https != "" {
+		config.HttpAddr, config.HttpsAddr = "", s.https // what answers on HTTP then is leadToHTTPS
+	}
+	err := apis.Serve(s.app, config)
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+func (s *server) setDefaults() {
+	if len(s.domains) > 0 {
+		s.http = cmp.Or(s.http, "0.0.0.0:80")
+		s.https = cmp.Or(s.https, "0.0.0.0:443")
+		return
+	}
+	s.http = cmp.Or(s.http, "127.0.0.1:8090")
+}
+
+// listen takes what the server needs for itself, its ports and its data folder, before anything is done with them, and
+// greets when everything stands. What it has taken is given back when the process ends.
+func (s *server) listen(e *core.ServeEvent) error {
+	listener, plain, err := s.takePorts()
+	if err != nil {
+		return err
+	}
+	if s.lock, err = lockFolder(e.App.DataDir()); err != nil {
+		return err
+	}
+	e.Listener = listener
+	if err := s.adoptDomain(e.App); err != nil {
+		return err
+	}
+	if err := e.Next(); err != nil {
+		return err
+	}
+	if plain != nil {
+		leadToHTTPS(e, plain)
+	}
+	return s.greet(e.App, listener.Addr())
+}
+
+// takePorts takes the port that is served and, beside one for HTTPS, the plain one that leads to it.
+func (s *server) takePorts() (served, plain net.Listener, err error) {
+	if s.https == "" {
+		served, err = listen("--http", s.http)
+		return served, nil, err
+	}
+	if served, err = listen("--https", s.https); err != nil {
+		return nil, nil, err
+	}
+	plain, err = listen("--http", s.http)
+	return served, plain, err
+}
+
+// leadToHTTPS answers on the plain port: certificate authorities, who ask there for proof of the domain, and everyone
+// else with the way to HTTPS.
+func leadToHTTPS(e *core.ServeEvent, listener net.Listener) {
+	redirects := &http.Server{
+		Handler:           e.CertManager.HTTPHandler(nil),
+		ReadHeaderTimeout: e.Server.ReadHeaderTimeout,
+		ReadTimeout:       e.Server.ReadHeaderTimeout,
+		WriteTimeout:      e.Server.ReadHeaderTimeout,
+		IdleTimeout:       e.Server.ReadHeaderTimeout,
+		ErrorLog:          e.Server.ErrorLog,
+	}
+	app := e.App
+	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {
+		_ = redirects.Close()
+		return e.Next()
+	})
+	routine.FireAndForget(func() {
+		if err := redirects.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			app.Logger().Error("HTTP does not lead to HTTPS any more", "error", err)
+		}
+	})
+}
+
+// adoptDomain makes the links in mails lead to the domain that is served, unless the owner has said where they lead.
+func (s *server) adoptDomain(app core.App) error {
+	settings, err := app.Settings().Clone()
+	if err != nil {
+		return fmt.Errorf("read settings: %w", err)
+	}
+	if len(s.domains) == 0 || settings.Meta.AppURL != pocketBaseURL {
+		return nil
+	}
+	settings.Meta.AppURL = "https://" + s.domains[0]
+	if err := app.Save(settings); err != nil {
+		return fmt.Errorf("set the address of links in mails: %w", err)
+	}
+	return nil
+}
