@@ -55,6 +55,20 @@ export function signOutEverywhere() {
   return leaveBy(api.signOutEverywhere);
 }
 
+/**
+ * Every other session ends, and this one goes on as a new one.
+ * @param {string} oldPassword
+ * @param {string} password
+ */
+export async function changePassword(oldPassword, password) {
+  live?.stop();
+  try {
+    await api.changePassword(oldPassword, password);
+  } finally {
+    if (getState().gate === "in") listen();
+  }
+}
+
 /** @param {() => Promise<void>} ask */
 async function leaveBy(ask) {
   // Of a session that was ended on purpose the stream need not tell.

@@ -2,8 +2,8 @@
 // Changing the password while signed in.
 
 import { html, useState } from "../../shared/vendor/preact.js";
-import * as api from "../api.js";
 import { toast } from "../notices.js";
+import { changePassword } from "../session.js";
 import { bumpVersion, useStore } from "../store.js";
 import { Button, FormError, PasswordField } from "../ui/field.js";
 import { focusOnce } from "../ui/focus.js";
@@ -25,7 +25,7 @@ function PasswordForm({ onClose }) {
         oldPassword: oldPassword ? "" : "Enter your current password.",
         password: newPasswordProblem(password),
       });
-      await api.changePassword(oldPassword, password);
+      await changePassword(oldPassword, password);
       toast("Your password was changed. All other devices were signed out.");
       bumpVersion();
       onClose();

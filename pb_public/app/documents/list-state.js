@@ -42,8 +42,7 @@ export function listReducer(state, action) {
       // Late answers to an older question are of no interest.
       return action.key === state.key ? answer(state, action.data) : state;
     case "fail":
-      if (action.key !== state.key) return state;
-      return { ...state, status: state.data ? "ready" : "failed", waiting: false, error: action.error };
+      return action.key === state.key ? fail(state, action.error) : state;
     case "remove":
       return remove(state, action.id);
     default:
@@ -73,6 +72,17 @@ function answer(state, data) {
   const known = state.data && !state.waiting ? new Set(state.data.items.map(({ id }) => id)) : null;
   const arrived = known ? data.items.map(({ id }) => id).filter((id) => !known.has(id)) : [];
   return { ...state, status: "ready", data, waiting: false, error: null, arrived: new Set(arrived) };
+}
+
+/**
+ * @param {ListState} state
+ * @param {unknown} error
+ * @returns {ListState}
+ */
+function fail(state, error) {
+  // What is shown answers an older question: under the new one it would be wrong.
+  if (state.waiting || !state.data) return { ...state, status: "failed", data: null, waiting: false, error };
+  return { ...state, error };
 }
 
 /**
