@@ -45,8 +45,9 @@ export function settingsBody({ logo, max_upload_megabytes: megabytes, ...rest })
   if (logo === "remove") return { ...body, logo: null };
   const data = new FormData();
   for (const [name, value] of Object.entries(body)) {
-    if (Array.isArray(value)) for (const item of value) data.append(name, item);
-    else data.append(name, String(value));
+    // A form has no empty list: one empty value stands for it.
+    const values = Array.isArray(value) && value.length > 0 ? value : [value];
+    for (const item of values) data.append(name, String(item));
   }
   data.append("logo", logo);
   return data;
