@@ -1,7 +1,9 @@
 package hooks
 
 import (
+	"database/sql"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -75,7 +77,11 @@ func bindStaffDoor(app core.App) {
 // have let in staff alone; what they send is judged here, where field modifiers are already resolved.
 func bindRoles(app core.App) {
 	judge := func(e *core.RecordRequestEvent) error {
-		if !mayWrite(access.RoleOf(e.Auth), e) {
+		may, err := mayWrite(e)
+		if err != nil {
+			return err
+		}
+		if !may {
 			return e.ForbiddenError("Your role does not allow this.", nil)
 		}
 		return e.Next()
@@ -85,16 +91,39 @@ func bindRoles(app core.App) {
 	app.OnRecordDeleteRequest(portico...).BindFunc(judge)
 }
 
-func mayWrite(role access.Role, e *core.RecordRequestEvent) bool {
+func mayWrite(e *core.RecordRequestEvent) (bool, error) {
+	role := access.RoleOf(e.Auth)
 	switch e.Collection.Name {
-	case "portal_settings":
-		return role.CanManage()
+	case "portal_settings", "project_staff":
+		return role.CanManage(), nil
 	case "staff":
 		// Everyone keeps their own name and password; the role is for managers to give.
 		own := e.Request.Method == http.MethodPatch && e.Auth != nil && e.Auth.Id == e.Record.Id &&
 			e.Record.GetString("role") == e.Record.Original().GetString("role")
-		return role.CanManage() || own && role.CanLook()
+		return role.CanManage() || own && role.CanLook(), nil
+	case "projects":
+		if e.Record.IsNew() {
+			return role.CanEdit(), nil
+		}
+		return access.CanEditProject(e.App, e.Auth, e.Record.Id)
+	case "documents", "project_contacts":
+		// Where it is moved from one project to another, both have a say.
+		return access.CanEdit(e.App, e.Auth, e.Record.GetString("project"), e.Record.Original().GetString("project"))
+	case "shares":
+		return mayShare(e)
 	default:
-		return slices.Contains(portico, e.Collection.Name) && role.CanEdit()
+		return slices.Contains(portico, e.Collection.Name) && role.CanEdit(), nil
 	}
+}
+
+// mayShare asks for the project that a document is shared with, and for the one that it belongs to.
+func mayShare(e *core.RecordRequestEvent) (bool, error) {
+	projects := []string{e.Record.GetString("project")}
+	document, err := e.App.FindRecordById("documents", e.Record.GetString("document"))
+	if err == nil {
+		projects = append(projects, document.GetString("project"))
+	} else if !errors.Is(err, sql.ErrNoRows) { // a document that is not there is refused by its validation
+		return false, fmt.Errorf("find document: %w", err)
+	}
+	return access.CanEdit(e.App, e.Auth, projects...)
 }

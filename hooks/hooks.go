@@ -35,6 +35,7 @@ func Register(app core.App, options Options) {
 	bindMemberships(app)
 	bindDocuments(app)
 	bindShares(app)
+	bindProjects(app)
 	bindSettings(app)
 
 	// mail
@@ -44,6 +45,7 @@ func Register(app core.App, options Options) {
 // portico names Portico's collections that staff write through the record API.
 var portico = []string{
 	"staff", "companies", "contacts", "company_contacts", "documents", "shares", "portal_settings",
+	"projects", "project_contacts", "project_staff",
 }
 
 // afterCommit runs do once what app has written is committed: at once outside a transaction, at its end inside one. do

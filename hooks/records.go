@@ -21,6 +21,7 @@ func bindSearch(app core.App) {
 		"companies": {"name", "email", "phone"},
 		"contacts":  {"name", "email", "phone"},
 		"documents": {"title", "file_name", "description"},
+		"projects":  {"name"},
 	}
 	for collection, names := range fields {
 		keep := func(e *core.RecordEvent) error {
@@ -98,11 +99,11 @@ func bindContacts(app core.App) {
 		return e.Next()
 	})
 
-	// A contact's documents go along, but for those that are also filed under a company.
+	// A contact's documents go along, but for those that are also filed under a company or a project.
 	app.OnRecordDelete("contacts").BindFunc(func(e *core.RecordEvent) error {
 		app, contact := e.App, e.Record.Id
 		err := inTransaction(e, func(tx core.App) error {
-			return deleteDocuments(tx, dbx.HashExp{"contact": contact, "company": ""})
+			return deleteDocuments(tx, dbx.HashExp{"contact": contact, "company": "", "project": ""})
 		})
 		if err != nil {
 			return err
@@ -136,16 +137,16 @@ func deleteDocuments(tx core.App, which dbx.Expression) error {
 	return nil
 }
 
-// bindCompanies takes a company's documents along, but for those that are also filed under a contact.
+// bindCompanies takes a company's documents along, but for those that are also filed under a contact or a project.
 func bindCompanies(app core.App) {
 	app.OnRecordDelete("companies").BindFunc(func(e *core.RecordEvent) error {
 		app, company := e.App, e.Record.Id
-		members, err := membersOf(app, company)
+		members, err := contactsOf(app, "company_contacts", "company", company)
 		if err != nil {
 			return err
 		}
 		err = inTransaction(e, func(tx core.App) error {
-			return deleteDocuments(tx, dbx.HashExp{"company": company, "contact": ""})
+			return deleteDocuments(tx, dbx.HashExp{"company": company, "contact": "", "project": ""})
 		})
 		if err != nil {
 			return err
@@ -155,11 +156,12 @@ func bindCompanies(app core.App) {
 	})
 }
 
-func membersOf(app core.App, company string) ([]string, error) {
+// contactsOf returns the contacts on a list: a company's people, a project's access list.
+func contactsOf(app core.App, list, owner, id string) ([]string, error) {
 	var contacts []string
-	err := app.DB().Select("contact").From("company_contacts").Where(dbx.HashExp{"company": company}).Column(&contacts)
+	err := app.DB().Select("contact").From(list).Where(dbx.HashExp{owner: id}).Column(&contacts)
 	if err != nil {
-		return nil, fmt.Errorf("find contacts of company: %w", err)
+		return nil, fmt.Errorf("find contacts of %s: %w", owner, err)
 	}
 	return contacts, nil
 }
@@ -249,7 +251,7 @@ func bindDocuments(app core.App) {
 	})
 }
 
-// bindShares keeps a share what it is: a document given to exactly one contact or company, by someone.
+// bindShares keeps a share what it is: a document given to exactly one contact, company or project, by someone.
 func bindShares(app core.App) {
 	app.OnRecordCreateRequest("shares").BindFunc(func(e *core.RecordRequestEvent) error {
 		by := e.Auth.GetString("name")
@@ -260,9 +262,15 @@ func bindShares(app core.App) {
 		return e.Next()
 	})
 	app.OnRecordValidate("shares").BindFunc(func(e *core.RecordEvent) error {
-		if (e.Record.GetString("contact") == "") == (e.Record.GetString("company") == "") {
+		targets := 0
+		for _, field := range []string{"contact", "company", "project"} {
+			if e.Record.GetString(field) != "" {
+				targets++
+			}
+		}
+		if targets != 1 {
 			return validation.Errors{"contact": validation.NewError("validation_one_target",
-				"Share with exactly one contact or company.")}
+				"Share with exactly one contact, company or project.")}
 		}
 		return e.Next()
 	})
@@ -274,7 +282,10 @@ func bindShares(app core.App) {
 		if contact := r.GetString("contact"); contact != "" {
 			return []string{contact}, nil
 		}
-		return membersOf(app, r.GetString("company"))
+		if project := r.GetString("project"); project != "" {
+			return contactsOf(app, "project_contacts", "project", project)
+		}
+		return contactsOf(app, "company_contacts", "company", r.GetString("company"))
 	})
 }
 
@@ -291,6 +302,11 @@ func bindSettings(app core.App) {
 	})
 	app.OnRecordUpdate("portal_settings").BindFunc(func(e *core.RecordEvent) error {
 		e.Record.Set("accent_color", strings.ToLower(e.Record.GetString("accent_color")))
+		return e.Next()
+	})
+	// The switch that turns the portal off or on for everyone.
+	app.OnRecordAfterUpdateSuccess("portal_settings").BindFunc(func(e *core.RecordEvent) error {
+		endWhereOff(e.App, live.Of(e.App).Listening())
 		return e.Next()
 	})
 }

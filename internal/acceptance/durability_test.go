@@ -121,7 +121,7 @@ func TestMissingFileIsReported(t *testing.T) {
 }
 
 // slowUpload begins an upload and returns what ends it: its body waits until finish is called.
-func slowUpload(w *world, content []byte) (finish func(), answer <-chan *testapp.Answer) {
+func slowUpload(w *world, content []byte, fields ...string) (finish func(), answer <-chan *testapp.Answer) {
 	body, sender := io.Pipe()
 	form := multipart.NewWriter(sender)
 	req := w.annClient.Request("POST", uploads, body)
@@ -135,6 +135,9 @@ func slowUpload(w *world, content []byte) (finish func(), answer <-chan *testapp
 		answers <- got
 	}()
 	_ = form.WriteField("title", "slow")
+	for i := 0; i < len(fields); i += 2 {
+		_ = form.WriteField(fields[i], fields[i+1])
+	}
 	part, _ := form.CreateFormFile("file", "slow.pdf")
 	_, _ = part.Write(content[:len(content)/2])
 	return func() {

@@ -37,10 +37,13 @@ type Device struct {
 }
 
 // StartSession signs a contact in and returns the token, which is stored nowhere. It returns ErrNoSession if the
-// contact's access is not enabled.
+// contact's access is not enabled, and ErrPortalOff as FindSession does.
 func StartSession(app core.App, contact *core.Record, device Device) (string, error) {
 	if contact.GetString("access") != Enabled {
 		return "", ErrNoSession
+	}
+	if err := portalIsOn(app, contact.Id); err != nil {
+		return "", err
 	}
 	collection, err := app.FindCachedCollectionByNameOrId("sessions")
 	if err != nil {
@@ -61,8 +64,9 @@ func StartSession(app core.App, contact *core.Record, device Device) (string, er
 	return token, nil
 }
 
-// FindSession returns the session behind a token, or ErrNoSession if it has expired or been ended, or if the contact may
-// not use the portal any more. It is asked at every request.
+// FindSession returns the session behind a token. It returns ErrNoSession if it has expired or been ended, or if the
+// contact may not use the portal any more, and ErrPortalOff while there is nothing behind the portal's door for them: the
+// session is kept for when it is on again. It is asked at every request.
 func FindSession(app core.App, token string) (*Session, error) {
 	if token == "" {
 		return nil, ErrNoSession
@@ -86,6 +90,9 @@ func FindSession(app core.App, token string) (*Session, error) {
 	}
 	if contact.GetString("access") != Enabled {
 		return nil, ErrNoSession
+	}
+	if err := portalIsOn(app, contact.Id); err != nil {
+		return nil, err
 	}
 	return &Session{Record: session, Contact: contact}, nil
 }

@@ -1,6 +1,13 @@
 package access
 
-import "github.com/pocketbase/pocketbase/core"
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
 
 // Role is what a person of the firm may do. Every staff member may look at every client; the question is who may change
 // what.
@@ -42,3 +49,39 @@ func (r Role) CanEdit() bool { return r == Owner || r == Manager || r == Editor 
 
 // CanManage reports whether the role may change the firm's settings and staff accounts.
 func (r Role) CanManage() bool { return r == Owner || r == Manager }
+
+// CanEditProject reports whether the account may change a project, what is filed under or shared with it, and who of the
+// clients may enter its portal. The permission that project_staff gives takes the place of an editor's or viewer's role;
+// managers and owners edit everything.
+func CanEditProject(app core.App, auth *core.Record, project string) (bool, error) {
+	role := RoleOf(auth)
+	if role.CanManage() || !role.CanLook() {
+		return role.CanManage(), nil
+	}
+	var permission string
+	err := app.DB().Select("permission").From("project_staff").
+		Where(dbx.HashExp{"project": project, "staff": auth.Id}).Row(&permission)
+	if errors.Is(err, sql.ErrNoRows) {
+		return role.CanEdit(), nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("find project permission: %w", err)
+	}
+	return permission == "edit", nil
+}
+
+// CanEdit reports whether the account may change something that belongs to the projects, or to none: empty ids count as
+// none. It takes the permission for each of them.
+func CanEdit(app core.App, auth *core.Record, projects ...string) (bool, error) {
+	in := false
+	for _, project := range projects {
+		if project == "" {
+			continue
+		}
+		in = true
+		if may, err := CanEditProject(app, auth, project); err != nil || !may {
+			return false, err
+		}
+	}
+	return in || RoleOf(auth).CanEdit(), nil
+}

@@ -22,6 +22,12 @@ func VisibleDocuments(app core.App, contact string) *dbx.SelectQuery {
 		GroupBy("d.id")
 }
 
+// InProject narrows VisibleDocuments to those that are filed under the project or shared with it.
+func InProject(project string) dbx.Expression {
+	return dbx.NewExp("(d.project = {:project} OR EXISTS (SELECT 1 FROM shares ps WHERE ps.document = d.id AND ps.project = {:project}))",
+		dbx.Params{"project": project})
+}
+
 // FindVisibleDocument returns the document if the contact may see it, and sql.ErrNoRows if not, or if there is none:
 // the two are one answer.
 func FindVisibleDocument(app core.App, contact, document string) (*core.Record, error) {

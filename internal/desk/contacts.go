@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 
 	"github.com/pocketbase/dbx"
@@ -80,8 +81,8 @@ func revokeAccess(e *core.RequestEvent) error {
 func contactDeletion(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	return deletion(e, id, "contacts", map[string]dbx.Expression{
-		"documents": dbx.HashExp{"contact": id, "company": ""},
-		"kept":      dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("company != ''")),
+		"documents": dbx.HashExp{"contact": id, "company": "", "project": ""},
+		"kept":      dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("(company != '' OR project != '')")),
 		"sessions":  dbx.HashExp{"contact": id},
 		"shares":    dbx.HashExp{"contact": id},
 	})
@@ -91,10 +92,21 @@ func contactDeletion(e *core.RequestEvent) error {
 func companyDeletion(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	return deletion(e, id, "companies", map[string]dbx.Expression{
-		"documents": dbx.HashExp{"company": id, "contact": ""},
-		"kept":      dbx.And(dbx.HashExp{"company": id}, dbx.NewExp("contact != ''")),
+		"documents": dbx.HashExp{"company": id, "contact": "", "project": ""},
+		"kept":      dbx.And(dbx.HashExp{"company": id}, dbx.NewExp("(contact != '' OR project != '')")),
 		"contacts":  dbx.HashExp{"company": id},
 		"shares":    dbx.HashExp{"company": id},
+	})
+}
+
+// projectDeletion tells what deleting a project takes along. Documents that are also a contact's or a company's stay.
+func projectDeletion(e *core.RequestEvent) error {
+	id := e.Request.PathValue("id")
+	return deletion(e, id, "projects", map[string]dbx.Expression{
+		"documents": dbx.HashExp{"project": id, "contact": "", "company": ""},
+		"kept":      dbx.And(dbx.HashExp{"project": id}, dbx.NewExp("(contact != '' OR company != '')")),
+		"contacts":  dbx.HashExp{"project": id},
+		"shares":    dbx.HashExp{"project": id},
 	})
 }
 
@@ -103,6 +115,10 @@ var countedIn = map[string]string{
 }
 
 func deletion(e *core.RequestEvent, id, collection string, counts map[string]dbx.Expression) error {
+	countedIn := maps.Clone(countedIn)
+	if collection == "projects" {
+		countedIn["contacts"] = "project_contacts"
+	}
 	if _, err := e.App.FindRecordById(collection, id); err != nil {
 		return e.NotFoundError("This record is not there any more.", err)
 	}

@@ -33,13 +33,17 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.GET("/documents/{id}/file", sendFile)
 	look.POST("/documents/{id}/seen", markSeen)
 	look.GET("/inbox", inbox)
+	look.GET("/projects/{id}/portal", managePortal)
+	look.GET("/projects/{id}/deletion", projectDeletion)
 	look.GET("/contacts/{id}/deletion", contactDeletion)
 	look.GET("/companies/{id}/deletion", companyDeletion)
 
+	// A viewer may have a project to edit: these ask whom the document belongs to.
+	ingest.Bind(look.POST("/documents", addDocument))
+	ingest.Bind(look.PUT("/documents/{id}/file", replaceFile))
+
 	edit := desk.Group("")
 	edit.BindFunc(require(access.Role.CanEdit))
-	ingest.Bind(edit.POST("/documents", addDocument))
-	ingest.Bind(edit.PUT("/documents/{id}/file", replaceFile))
 	edit.POST("/contacts/{id}/access", enableAccess)
 	edit.POST("/contacts/{id}/password", resetPassword)
 	edit.DELETE("/contacts/{id}/access", revokeAccess)

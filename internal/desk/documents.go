@@ -24,6 +24,7 @@ type shareView struct {
 	ID      string `json:"id"`
 	Contact *named `json:"contact"`
 	Company *named `json:"company"`
+	Project *named `json:"project"`
 	Since   string `json:"since"`
 	By      string `json:"by"`
 }
@@ -50,6 +51,7 @@ type documentView struct {
 	Seen        bool         `json:"seen"`
 	Contact     *named       `json:"contact"`
 	Company     *named       `json:"company"`
+	Project     *named       `json:"project"`
 	AssignedTo  *named       `json:"assignedTo"`
 	Shares      []shareView  `json:"shares"`
 	Opened      []openedView `json:"opened"`
@@ -60,34 +62,46 @@ var sortColumns = map[string]string{"created": "d.created", "title": "d.title CO
 // What belongs to a contact or a company, as sets of document ids. Each part of a set is one search of an index.
 const (
 	sharedWithContact = `SELECT document FROM shares WHERE contact = {:owner}
-		UNION SELECT s.document FROM shares s JOIN company_contacts m ON m.company = s.company WHERE m.contact = {:owner}`
+		UNION SELECT s.document FROM shares s JOIN company_contacts m ON m.company = s.company WHERE m.contact = {:owner}
+		UNION SELECT s.document FROM shares s JOIN project_contacts m ON m.project = s.project WHERE m.contact = {:owner}`
 	ofContact = `SELECT id FROM documents WHERE contact = {:owner}
 		UNION SELECT id FROM documents WHERE uploader = {:owner}
 		UNION ` + sharedWithContact
 
 	sharedWithCompany = `SELECT document FROM shares WHERE company = {:owner}`
 	ofCompany         = `SELECT id FROM documents WHERE company = {:owner} UNION ` + sharedWithCompany
+
+	sharedWithProject = `SELECT document FROM shares WHERE project = {:owner}`
+	ofProject         = `SELECT id FROM documents WHERE project = {:owner} UNION ` + sharedWithProject
 )
+
+// belongings are the documents of a contact, a company or a project: all of them, and those that are shared.
+var belongings = map[string]struct{ all, shared string }{
+	"contact": {ofContact, sharedWithContact},
+	// A company's documents can be shared with some of its people alone.
+	"company": {ofCompany, sharedWithCompany + ` UNION SELECT s.document FROM shares s JOIN documents d ON d.id = s.document WHERE d.company = {:owner}`},
+	"project": {ofProject, sharedWithProject},
+}
 
 func listDocuments(e *core.RequestEvent) error {
 	q := e.Request.URL.Query()
-	contact, company := q.Get("contact"), q.Get("company")
-	owner, all, shared := contact, ofContact, sharedWithContact
-	if company != "" {
-		owner, all = company, ofCompany
-		// A company's documents can be shared with some of its people alone.
-		shared = sharedWithCompany + ` UNION SELECT s.document FROM shares s JOIN documents d ON d.id = s.document WHERE d.company = {:owner}`
+	var owners []string
+	for name := range belongings {
+		if q.Get(name) != "" {
+			owners = append(owners, name)
+		}
 	}
-	if (contact == "") == (company == "") {
-		return e.BadRequestError("Say whose documents: contact or company.", nil)
+	if len(owners) != 1 {
+		return e.BadRequestError("Say whose documents: contact, company or project.", nil)
 	}
+	belonging := belongings[owners[0]]
 
 	query := e.App.DB().Select("d.id").From("documents d").
-		Where(dbx.NewExp("d.id IN ("+all+")", dbx.Params{"owner": owner}))
+		Where(dbx.NewExp("d.id IN ("+belonging.all+")", dbx.Params{"owner": q.Get(owners[0])}))
 	switch q.Get("tab") {
 	case "", "all":
 	case "shared":
-		query.AndWhere(dbx.NewExp("d.id IN (" + shared + ")"))
+		query.AndWhere(dbx.NewExp("d.id IN (" + belonging.shared + ")"))
 	case "received":
 		query.AndWhere(dbx.HashExp{"d.origin": "portal"})
 	default:
@@ -168,6 +182,10 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 	if err != nil {
 		return nil, err
 	}
+	projects, err := namesOf(app, "projects", pick("project", documents, shares))
+	if err != nil {
+		return nil, err
+	}
 	staff, err := namesOf(app, "staff", pick("assigned_to", documents))
 	if err != nil {
 		return nil, err
@@ -183,6 +201,7 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 			UploadedBy: d.GetString("uploaded_by"),
 			Seen:       d.GetString("origin") != "portal" || !d.GetDateTime("seen").IsZero(),
 			Contact:    contacts[d.GetString("contact")], Company: companies[d.GetString("company")],
+			Project:    projects[d.GetString("project")],
 			AssignedTo: staff[d.GetString("assigned_to")], Shares: []shareView{}, Opened: []openedView{},
 		}
 	}
@@ -190,7 +209,8 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 		v := views[s.GetString("document")]
 		v.Shares = append(v.Shares, shareView{
 			ID: s.Id, Contact: contacts[s.GetString("contact")], Company: companies[s.GetString("company")],
-			Since: s.GetString("created"), By: s.GetString("shared_by"),
+			Project: projects[s.GetString("project")],
+			Since:   s.GetString("created"), By: s.GetString("shared_by"),
 		})
 	}
 	for _, r := range receipts {

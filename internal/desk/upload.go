@@ -4,11 +4,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
+	"portico/internal/access"
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
@@ -26,7 +28,7 @@ func addDocument(e *core.RequestEvent) error {
 	var share bool
 	up, err := ingest.Receive(e, limits, func(fields map[string]string) error {
 		n.Title, n.Description, n.Kind = fields["title"], fields["description"], fields["kind"]
-		n.Contact, n.Company = fields["contact"], fields["company"]
+		n.Contact, n.Company, n.Project = fields["contact"], fields["company"], fields["project"]
 		share = fields["share"] == "true"
 		if err := n.Validate(); err != nil {
 			return e.BadRequestError("Check what is marked and try again.", err)
@@ -50,25 +52,36 @@ func addDocument(e *core.RequestEvent) error {
 	return answerDocument(e, document.Id)
 }
 
-// owner checks that a document is filed under exactly one contact or company that exists.
+// owner checks that a document is filed under exactly one contact, company or project, that it exists, and that the
+// staff member may change it.
 func owner(e *core.RequestEvent, n documents.New) error {
-	field, collection, id := "contact", "contacts", n.Contact
-	if n.Company != "" {
-		field, collection, id = "company", "companies", n.Company
+	given := map[string]string{"contact": n.Contact, "company": n.Company, "project": n.Project}
+	collections := map[string]string{"contact": "contacts", "company": "companies", "project": "projects"}
+	maps.DeleteFunc(given, func(_, id string) bool { return id == "" })
+	if len(given) != 1 {
+		return e.BadRequestError("Say whose document this is: a contact's, a company's or a project's.", nil)
 	}
-	if (n.Contact == "") == (n.Company == "") {
-		return e.BadRequestError("Say whose document this is: a contact's or a company's.", nil)
+	for field, id := range given {
+		_, err := e.App.FindRecordById(collections[field], id)
+		if errors.Is(err, sql.ErrNoRows) {
+			return e.BadRequestError("This "+field+" is not there any more.", validation.Errors{
+				field: validation.NewError("validation_missing_rel_records", "Not found."),
+			})
+		}
+		if err != nil {
+			return fmt.Errorf("find %s: %w", field, err)
+		}
 	}
-	_, err := e.App.FindRecordById(collection, id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.BadRequestError("This "+field+" is not there any more.", validation.Errors{
-			field: validation.NewError("validation_missing_rel_records", "Not found."),
-		})
+	return mayEdit(e, n.Project)
+}
+
+// mayEdit refuses who may not change what belongs to the project, or to none.
+func mayEdit(e *core.RequestEvent, project string) error {
+	may, err := access.CanEdit(e.App, e.Auth, project)
+	if err == nil && !may {
+		err = e.ForbiddenError("Your role does not allow this.", nil)
 	}
-	if err != nil {
-		return fmt.Errorf("find %s: %w", field, err)
-	}
-	return nil
+	return err
 }
 
 func shareWithOwner(tx core.App, document *core.Record, by string) error {
@@ -80,6 +93,7 @@ func shareWithOwner(tx core.App, document *core.Record, by string) error {
 	share.Set("document", document.Id)
 	share.Set("contact", document.GetString("contact"))
 	share.Set("company", document.GetString("company"))
+	share.Set("project", document.GetString("project"))
 	share.Set("shared_by", by)
 	if err := tx.Save(share); err != nil {
 		return fmt.Errorf("share document: %w", err)
@@ -90,6 +104,9 @@ func shareWithOwner(tx core.App, document *core.Record, by string) error {
 func replaceFile(e *core.RequestEvent) error {
 	document, err := findDocument(e)
 	if err != nil {
+		return err
+	}
+	if err := mayEdit(e, document.GetString("project")); err != nil {
 		return err
 	}
 	limits, err := limits(e.App)

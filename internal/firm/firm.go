@@ -17,6 +17,7 @@ type Firm struct {
 	AccentColor        string // "#rrggbb" or ""
 	Logo               string // storage key of an image, or ""
 	LogoName           string // changes with the image
+	PortalEnabled      bool
 	URL                string // where the portal is reached, without a trailing slash
 	UploadAssignee     string // id of a staff member, or ""
 	UploadNotification string // text added to the mail about an upload
@@ -34,6 +35,7 @@ func Find(app core.App) (Firm, error) {
 		Name:               r.GetString("firm_name"),
 		AccentColor:        r.GetString("accent_color"),
 		LogoName:           r.GetString("logo"),
+		PortalEnabled:      r.GetBool("portal_enabled"),
 		URL:                strings.TrimRight(r.GetString("portal_url"), "/"),
 		UploadAssignee:     r.GetString("upload_assignee"),
 		UploadNotification: r.GetString("upload_notification_text"),

@@ -12,6 +12,7 @@ import (
 const (
 	AccessEnded  = "access"
 	SessionEnded = "session"
+	PortalOff    = "portal"
 	// Stopping ends a stream without a word to the page, which reconnects.
 	Stopping = ""
 )

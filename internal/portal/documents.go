@@ -30,6 +30,7 @@ type documentView struct {
 	SharedSince string `json:"sharedSince"`
 	IsNew       bool   `json:"isNew"`
 	Mine        bool   `json:"mine"`
+	Project     string `json:"project"` // id of the project it is filed under, if that is open to the client
 }
 
 // documentRow is what the list queries read.
@@ -45,6 +46,7 @@ type documentRow struct {
 	Uploader    string `db:"uploader"`
 	Since       string `db:"since"`
 	Opened      bool   `db:"opened"`
+	Project     string `db:"project"`
 }
 
 func (r documentRow) view(contact string) documentView {
@@ -52,7 +54,7 @@ func (r documentRow) view(contact string) documentView {
 	return documentView{
 		ID: r.ID, Title: r.Title, Description: r.Description, Kind: r.Kind,
 		FileName: r.FileName, FileType: r.FileType, FileSize: r.FileSize, Preview: deliver.Preview(r.FileType),
-		Created: r.Created, SharedSince: r.Since, IsNew: !mine && !r.Opened, Mine: mine,
+		Created: r.Created, SharedSince: r.Since, IsNew: !mine && !r.Opened, Mine: mine, Project: r.Project,
 	}
 }
 
@@ -77,6 +79,9 @@ func (p *portal) list(e *core.RequestEvent) error {
 	req := paging.Parse(e, "created", "title", "size")
 
 	query := access.VisibleDocuments(e.App, contact).AndWhere(which)
+	if project := e.Request.URL.Query().Get("project"); project != "" {
+		query.AndWhere(access.InProject(project))
+	}
 	if req.Search != "" {
 		query.AndWhere(dbx.NewExp(`d.search LIKE {:search} ESCAPE '\'`, dbx.Params{"search": search.Like(req.Search)}))
 	}

@@ -65,7 +65,7 @@ func hasEnded(e *core.RequestEvent) (bool, error) {
 		return true, nil //nolint:nilerr // no cookie, no session
 	}
 	_, err = access.FindSession(e.App, cookie.Value)
-	if errors.Is(err, access.ErrNoSession) {
+	if errors.Is(err, access.ErrNoSession) || errors.Is(err, access.ErrPortalOff) {
 		return true, nil
 	}
 	return false, err

@@ -230,8 +230,9 @@ func sendCode(app core.App, id, email string) error {
 
 func (p *portal) confirmCode(e *core.RequestEvent) error {
 	var form struct {
-		CodeID string `json:"codeId"`
-		Code   string `json:"code"`
+		CodeID  string `json:"codeId"`
+		Code    string `json:"code"`
+		Project string `json:"project"`
 	}
 	if err := e.BindBody(&form); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
@@ -248,7 +249,7 @@ func (p *portal) confirmCode(e *core.RequestEvent) error {
 		return e.BadRequestError("This code is not right or has expired.", nil)
 	}
 	p.throttle.Refund(address)
-	return startSession(e, e.App, contact)
+	return startSession(e, e.App, contact, form.Project)
 }
 
 // redeem returns the contact that a code signs in, or nil. A code works once, for a few minutes, and stands a few wrong

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/router"
@@ -51,6 +52,8 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 	signedIn.DELETE("/sessions", p.signOutEverywhere)
 	signedIn.DELETE("/sessions/{id}", p.endSession)
 	signedIn.POST("/password", p.changePassword)
+	signedIn.GET("/projects", p.projects)
+	signedIn.GET("/projects/{slug}", p.project)
 	signedIn.GET("/documents", p.list)
 	ingest.Bind(signedIn.POST("/documents", p.upload))
 	signedIn.GET("/documents/{id}", p.view)
@@ -80,6 +83,9 @@ func requireSession(e *core.RequestEvent) error {
 	if errors.Is(err, access.ErrNoSession) {
 		return e.UnauthorizedError("Sign in to go on.", nil)
 	}
+	if errors.Is(err, access.ErrPortalOff) {
+		return portalOff(e)
+	}
 	if err != nil {
 		return err
 	}
@@ -95,6 +101,13 @@ func sessionOf(e *core.RequestEvent) *access.Session {
 }
 
 func contactOf(e *core.RequestEvent) *core.Record { return sessionOf(e).Contact }
+
+// portalOff tells a client, whom a right password or a session has made known, why there is nothing for them.
+func portalOff(e *core.RequestEvent) error {
+	return e.ForbiddenError("The client portal is switched off at the moment.", validation.Errors{
+		"portal": validation.NewError("portal_off", "The client portal is switched off."),
+	})
+}
 
 // notFound is the answer for what is not there and for what is someone else's.
 func notFound(e *core.RequestEvent) error {

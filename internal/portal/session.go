@@ -47,6 +47,7 @@ func (p *portal) signIn(e *core.RequestEvent) error {
 	var form struct {
 		Email    string `json:"email"`
 		Password string `json:"password"`
+		Project  string `json:"project"` // slug, where the client came to a project's own address
 	}
 	if err := e.BindBody(&form); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
@@ -70,18 +71,27 @@ func (p *portal) signIn(e *core.RequestEvent) error {
 		return wrongCredentials(e)
 	}
 	p.succeeded(keys)
-	return startSession(e, e.App, contact)
+	return startSession(e, e.App, contact, form.Project)
 }
 
 func wrongCredentials(e *core.RequestEvent) error {
 	return e.BadRequestError("Email or password is not right.", nil)
 }
 
-// startSession signs the contact in on this browser and answers who they are.
-func startSession(e *core.RequestEvent, app core.App, contact *core.Record) error {
+// startSession signs the contact in on this browser and answers who they are. At a project's address they have to be on
+// its access list, and its portal has to be on.
+func startSession(e *core.RequestEvent, app core.App, contact *core.Record, project string) error {
+	if project != "" {
+		if err := mayEnter(e, contact.Id, project); err != nil {
+			return err
+		}
+	}
 	token, err := access.StartSession(app, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
 	if errors.Is(err, access.ErrNoSession) {
 		return wrongCredentials(e)
+	}
+	if errors.Is(err, access.ErrPortalOff) {
+		return portalOff(e)
 	}
 	if err != nil {
 		return err

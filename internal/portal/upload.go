@@ -7,8 +7,10 @@ import (
 	"net/http"
 
 	"github.com/pocketbase/dbx"
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
+	"portico/internal/access"
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
@@ -35,7 +37,17 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		if err := n.Validate(); err != nil {
 			return e.BadRequestError("Check what is marked and try again.", err)
 		}
-		return nil
+		if fields["project"] == "" {
+			return nil
+		}
+		project, err := access.FindOpenProject(e.App, contact.Id, fields["project"])
+		if errors.Is(err, sql.ErrNoRows) {
+			return e.BadRequestError("This project is not available any more.", validation.Errors{
+				"project": validation.NewError("validation_missing_rel_records", "Not available."),
+			})
+		}
+		n.Project = project.ID
+		return err
 	})
 	if err != nil {
 		return err
@@ -43,6 +55,10 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	defer up.Discard()
 
 	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
+		// The body took its time: what was true at its first byte has to be true now.
+		if _, err := access.FindOwnUpload(tx, contact.Id, document.Id); err != nil {
+			return endedMeanwhile(e, err)
+		}
 		return notifyAssignee(tx, f, document, contact.GetString("name"), company.name)
 	})
 	if err != nil {
@@ -53,6 +69,14 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		return err
 	}
 	return e.JSON(http.StatusOK, view)
+}
+
+// endedMeanwhile answers an upload whose sender lost access to the portal, or to the project, while they were sending.
+func endedMeanwhile(e *core.RequestEvent, err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.ForbiddenError("Your access ended while the file was on its way. It was not stored.", nil)
+	}
+	return err
 }
 
 func notifyAssignee(tx core.App, f firm.Firm, document *core.Record, contact, company string) error {

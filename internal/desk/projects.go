@@ -1,0 +1,74 @@
+package desk
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/firm"
+)
+
+// accessEntry is a line of a project's portal access list.
+type accessEntry struct {
+	ID        string `db:"id" json:"id"` // of the entry, to remove it by
+	Contact   string `db:"contact" json:"contact"`
+	Name      string `db:"name" json:"name"`
+	Email     string `db:"email" json:"email"`
+	Access    string `db:"access" json:"access"`
+	LastSeen  string `db:"last_seen" json:"lastSeen"`
+	CanSignIn bool   `db:"-" json:"canSignIn"`
+}
+
+// managePortal answers the questions that Manage portal is for: is the portal on, who can sign in, what do they see.
+func managePortal(e *core.RequestEvent) error {
+	project, err := e.App.FindRecordById("projects", e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("This project is not there any more.", nil)
+	}
+	if err != nil {
+		return fmt.Errorf("find project: %w", err)
+	}
+	f, err := firm.Find(e.App)
+	if err != nil {
+		return err
+	}
+	entries := []accessEntry{}
+	err = e.App.DB().Select("pc.id", "c.id AS contact", "c.name", "c.email", "c.access",
+		"COALESCE((SELECT MAX(s.last_used) FROM sessions s WHERE s.contact = c.id), '') AS last_seen").
+		From("project_contacts pc").InnerJoin("contacts c", dbx.NewExp("c.id = pc.contact")).
+		Where(dbx.HashExp{"pc.project": project.Id}).OrderBy("c.search", "c.id").All(&entries)
+	if err != nil {
+		return fmt.Errorf("list portal access: %w", err)
+	}
+	on := f.PortalEnabled && project.GetBool("portal_enabled")
+	for i := range entries {
+		entries[i].CanSignIn = on && entries[i].Access == access.Enabled
+	}
+	var shared []string
+	err = e.App.DB().Select("document").From("shares").Where(dbx.HashExp{"project": project.Id}).OrderBy("created DESC").Column(&shared)
+	if err != nil {
+		return fmt.Errorf("list shared items: %w", err)
+	}
+	items, err := viewDocuments(e.App, shared)
+	if err != nil {
+		return err
+	}
+	canEdit, err := access.CanEditProject(e.App, e.Auth, project.Id)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{
+		"id": project.Id, "name": project.GetString("name"), "slug": project.GetString("slug"),
+		"url":               f.URL + "/p/" + project.GetString("slug"),
+		"portalEnabled":     project.GetBool("portal_enabled"),
+		"firmPortalEnabled": f.PortalEnabled,
+		"canEdit":           canEdit,
+		"items":             items,
+		"access":            entries,
+	})
+}
