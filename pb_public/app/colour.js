@@ -10,8 +10,10 @@ const INK = /** @type {Rgb} */ ([16, 20, 26]);
 const LIGHT_SURFACE = WHITE;
 const DARK_SURFACE = /** @type {Rgb} */ ([27, 32, 39]);
 
-const FOR_TEXT = 4.5;
-const FOR_SHAPES = 3;
+const FOR_TEXT = 5;
+const FOR_LINES = 3;
+/** A button is known by its words; its colour need only be seen. */
+const FOR_FILLS = 1.3;
 
 /**
  * @param {string} hex "#rrggbb"
@@ -59,6 +61,11 @@ function mix(from, to, share) {
   return /** @type {Rgb} */ (from.map((part, index) => part + ((to[index] ?? 0) - part) * share));
 }
 
+/** Whether it is a shade of grey. @param {Rgb} rgb */
+function isGrey(rgb) {
+  return Math.max(...rgb) - Math.min(...rgb) < 16;
+}
+
 /**
  * The colour itself where it stands out enough on the surface, else the nearest shade towards `end` that does.
  * @param {Rgb} colour
@@ -67,6 +74,8 @@ function mix(from, to, share) {
  * @param {number} wanted
  */
 function standOut(colour, surface, end, wanted) {
+  // Between white and black there is no shade that anyone would know as theirs, and grey buttons look switched off.
+  if (isGrey(colour) && contrast(colour, surface) < FOR_LINES) return end;
   for (let share = 0; share < 1; share += 0.04) {
     const shade = mix(colour, end, share);
     // The hex that is written is rounded, so it is what must be measured.
@@ -81,7 +90,7 @@ function standOut(colour, surface, end, wanted) {
  * @param {Rgb} fill
  */
 function textOn(fill) {
-  return contrast(WHITE, fill) >= FOR_TEXT || contrast(WHITE, fill) >= contrast(INK, fill) ? WHITE : INK;
+  return contrast(WHITE, fill) >= 4.5 || contrast(WHITE, fill) >= contrast(INK, fill) ? WHITE : INK;
 }
 
 /**
@@ -92,14 +101,16 @@ function textOn(fill) {
 export function accentProperties(hex) {
   const accent = parseHex(hex);
   if (!accent) return null;
-  const light = standOut(accent, LIGHT_SURFACE, INK, FOR_SHAPES);
-  const dark = standOut(accent, DARK_SURFACE, WHITE, FOR_SHAPES);
+  const light = standOut(accent, LIGHT_SURFACE, INK, FOR_FILLS);
+  const dark = standOut(accent, DARK_SURFACE, WHITE, FOR_FILLS);
   return {
     "--firm-accent-light": toHex(light),
     "--firm-on-accent-light": toHex(textOn(light)),
-    "--firm-accent-text-light": toHex(standOut(accent, LIGHT_SURFACE, INK, FOR_TEXT + 0.5)),
+    "--firm-accent-line-light": toHex(standOut(accent, LIGHT_SURFACE, INK, FOR_LINES)),
+    "--firm-accent-text-light": toHex(standOut(accent, LIGHT_SURFACE, INK, FOR_TEXT)),
     "--firm-accent-dark": toHex(dark),
     "--firm-on-accent-dark": toHex(textOn(dark)),
-    "--firm-accent-text-dark": toHex(standOut(accent, DARK_SURFACE, WHITE, FOR_TEXT + 0.5)),
+    "--firm-accent-line-dark": toHex(standOut(accent, DARK_SURFACE, WHITE, FOR_LINES)),
+    "--firm-accent-text-dark": toHex(standOut(accent, DARK_SURFACE, WHITE, FOR_TEXT)),
   };
 }

@@ -4,8 +4,10 @@
 import { ApiError } from "../shared/http.js";
 import * as api from "./api.js";
 import { openLive } from "./live.js";
+import { documentsHref, parseRoute } from "./route.js";
 import { bumpVersion, getState, setState, startAfresh } from "./store.js";
 import { applyTheme } from "./theme.js";
+import { replaceRoute } from "./use-route.js";
 
 /** A page nobody looks at gives its connection back after this long; it catches up when it is looked at again. */
 const ASLEEP = 5 * 60_000;
@@ -33,6 +35,8 @@ export async function start() {
  * @param {import("./types.js").Contact} contact
  */
 export function enter(contact) {
+  const { page } = parseRoute(location.hash);
+  if (page === "sign-in" || page === "code" || page === "forgot") replaceRoute(documentsHref("shared"));
   startAfresh("in", contact);
   listen();
 }
@@ -83,6 +87,8 @@ async function leaveBy(ask) {
       throw err;
     }
   }
+  // Whoever signs in next does not begin where this one was.
+  replaceRoute("#/sign-in");
   leave("guest");
 }
 

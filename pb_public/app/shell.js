@@ -93,10 +93,10 @@ function AccountMenu() {
       ref=${button}
       aria-expanded=${open}
       aria-controls=${id}
-      aria-label=${`${contact.name}: menu`}
       onClick=${() => setOpen(!open)}
     >
-      <span class="avatar" aria-hidden="true">${initials(contact.name || contact.email)}</span>
+      <span class="visually-hidden">${contact.name}: menu</span>
+      <span class="avatar" data-initials=${initials(contact.name || contact.email)}></span>
       <${Icon} name="chevron-down" size=${16} />
     </button>
     <div class="menu-panel" id=${id} hidden=${!open}>

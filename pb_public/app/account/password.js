@@ -5,7 +5,7 @@ import { html, useState } from "../../shared/vendor/preact.js";
 import { toast } from "../notices.js";
 import { changePassword } from "../session.js";
 import { bumpVersion, useStore } from "../store.js";
-import { Button, FormError, PasswordField } from "../ui/field.js";
+import { Button, FormError, HiddenUsername, PasswordField } from "../ui/field.js";
 import { focusOnce } from "../ui/focus.js";
 import { useForm } from "../ui/form.js";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD, newPasswordProblem, refuse } from "../words.js";
@@ -34,7 +34,7 @@ function PasswordForm({ onClose }) {
   );
   return html`<form class="form form-narrow" method="post" noValidate ref=${form.ref} onSubmit=${form.onSubmit}>
     <${FormError} text=${form.error} />
-    <input class="visually-hidden" type="text" name="username" autocomplete="username" value=${email} readonly tabindex="-1" aria-hidden="true" />
+    <${HiddenUsername} email=${email} />
     <${PasswordField}
       label="Current password"
       name="oldPassword"

@@ -7,10 +7,11 @@ import { Icon } from "../../shared/icons.js";
 import * as api from "../api.js";
 import { leave } from "../session.js";
 import { useStore } from "../store.js";
-import { Button, EmailField, FormError, PasswordField } from "../ui/field.js";
+import { Button, EmailField, FormError, HiddenUsername, PasswordField } from "../ui/field.js";
 import { useForm } from "../ui/form.js";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD, emailProblem, newPasswordProblem, refuse } from "../words.js";
 import { AuthLayout } from "./layout.js";
+import { emailInToken } from "./reset-token.js";
 
 export function ForgotPassword() {
   const [sentTo, setSentTo] = useState("");
@@ -74,6 +75,7 @@ export function SetNewPassword({ token }) {
   return html`<${AuthLayout} title="Set a new password" intro="Every device that is signed in will be signed out.">
     <form class="form" method="post" noValidate ref=${form.ref} onSubmit=${form.onSubmit}>
       <${FormError} text=${form.error} />
+      <${HiddenUsername} email=${emailInToken(token)} />
       <${PasswordField}
         label="New password"
         name="password"

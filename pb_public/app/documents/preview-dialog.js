@@ -23,7 +23,7 @@ export function PreviewDialog({ id, known, onClose }) {
   const headingId = useId();
   const { doc, error } = useDocument(id, known);
   return html`<${Dialog} labelledBy=${headingId} class="viewer" closeOnBackdrop onClose=${onClose}>
-    <header class="viewer-top">
+    <div class="viewer-top">
       <div class="viewer-name">
         <h2 id=${headingId} tabindex="-1" autofocus>${doc?.title ?? "Document"}</h2>
         ${doc && html`<p class="viewer-facts">${describe(doc)}</p>`}
@@ -41,7 +41,7 @@ export function PreviewDialog({ id, known, onClose }) {
       <button type="button" class="icon-button" onClick=${onClose}>
         <${Icon} name="close" /><span class="visually-hidden">Close</span>
       </button>
-    </header>
+    </div>
     ${doc?.description && html`<p class="viewer-description">${doc.description}</p>`}
     <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} /></div>
   <//>`;

@@ -22,10 +22,10 @@ export function DocumentRow({ doc, isNew, arrived, href, onDelete }) {
   return html`<li class=${`row ${isNew ? "is-new" : ""} ${arrived ? "has-arrived" : ""}`}>
     <span class=${`tile tile-${type.toLowerCase()}`}><${Icon} name=${iconOfKind(type)} size=${22} /></span>
     <div class="row-main">
-      <h3 class="row-title">
+      <h2 class="row-title">
         <a href=${href}>${title}</a>
         ${isNew && html`<span class="chip chip-new">New</span>`}
-      </h3>
+      </h2>
       ${description && html`<p class="row-description">${description}</p>`}
     </div>
     <p class="row-facts">

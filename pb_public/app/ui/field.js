@@ -84,6 +84,20 @@ export function PasswordField(props) {
   <//>`;
 }
 
+/** Tells password managers whose password a form is about. @param {{email: string}} props */
+export function HiddenUsername({ email }) {
+  return html`<input
+    class="visually-hidden"
+    type="text"
+    name="username"
+    autocomplete="username"
+    value=${email}
+    readonly
+    tabindex="-1"
+    aria-hidden="true"
+  />`;
+}
+
 /** What concerns a form as a whole. @param {{text: string}} props */
 export function FormError({ text }) {
   return html`<div role="alert">

@@ -68,12 +68,12 @@ export function UploadDialog() {
 
   return html`<${Dialog} labelledBy=${headingId} class="upload" onClose=${onClose}>
     <form class="upload-form" method="post" noValidate ref=${form} onSubmit=${onSubmit}>
-      <header class="dialog-top">
+      <div class="dialog-top">
         <${Heading} id=${headingId} items=${items} phase=${phase} />
         <button type="button" class="icon-button" onClick=${onClose}>
           <${Icon} name="close" /><span class="visually-hidden">Close</span>
         </button>
-      </header>
+      </div>
       <div class="upload-body">
         ${phase === "compose"
           ? html`<${Compose}
@@ -162,24 +162,24 @@ function Confirmation({ items, phase }) {
 function Actions({ items, phase, onClose, onAgain }) {
   if (phase === "compose") {
     const files = items.filter(({ file }) => file).length;
-    return html`<footer class="dialog-actions">
+    return html`<div class="dialog-actions">
       <${Button} onClick=${onClose}>Cancel<//>
       <${Button} type="submit" class="button-primary">
         <${Icon} name="upload" /> Upload${files > 1 ? ` ${files} documents` : ""}
       <//>
-    </footer>`;
+    </div>`;
   }
   if (phase === "sending") {
-    return html`<footer class="dialog-actions"><p class="dialog-note">Keep this page open until it is done.</p></footer>`;
+    return html`<div class="dialog-actions"><p class="dialog-note">Keep this page open until it is done.</p></div>`;
   }
   const finish = () => {
     close();
     if (items.some(({ status }) => status === "done")) go("#/uploads");
   };
-  return html`<footer class="dialog-actions">
+  return html`<div class="dialog-actions">
     <${Button} onClick=${onAgain}>Upload another<//>
     <${Button} class="button-primary" onClick=${finish}>Done<//>
-  </footer>`;
+  </div>`;
 }
 
 /** @param {{sending: boolean, onStay: () => void}} props */
