@@ -19,6 +19,8 @@ const OPEN_PAGES = new Set(["sign_in", "forgot_password"]);
 export async function enter(host, el, name, route) {
   setHost(host);
   const { Page } = await import(`./pages/${name}.js`);
+  // Somebody may have gone on while the page was loaded: then this is no longer the one to show.
+  if (location.hash !== route.path) return;
   const page = html`<${Page} key=${pageKey(name, route)} ...${route} />`;
   render(OPEN_PAGES.has(name) ? page : html`<${Desk}>${page}<//>`, el);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { useCallback, useEffect, useState } from "/shared/vendor/preact.js";
+import { useCallback, useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { address, readQuery } from "../lib/address.js";
 import { list } from "./api.js";
 import { useLoad, useSettled } from "./hooks.js";
@@ -21,8 +21,13 @@ import { useLoad, useSettled } from "./hooks.js";
 export function useListState(path, query, defaults) {
   const [wanted, setWanted] = useState(() => readQuery(query, defaults));
   const settled = useSettled(wanted, 200);
+  const shown = useRef(settled);
 
   useEffect(() => {
+    if (shown.current === settled) return;
+    shown.current = settled;
+    // While the next page is on its way, this one is still here, but the address is not its own any more.
+    if (location.hash.split("?")[0] !== path) return;
     history.replaceState(history.state, "", address(path, settled, defaults));
   }, [settled]);
 

@@ -23,19 +23,12 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
   const [active, setActive] = useState(0);
   const searched = useSettled(text, 200);
   const { data, error } = useLoad(
-    /** @returns {Promise<ListOf<Named>>} */
-    (signal) =>
-      list(collection, {
-        page: 1,
-        perPage: MOST,
-        filter: containsWords("search", searched),
-        sort: "name",
-        skipTotal: true,
-        signal,
-      }),
+    async (signal) => ({ of: searched, items: await search(collection, searched, signal) }),
     [collection, searched],
   );
-  const found = data?.items ?? [];
+  // What was found for the letters before must not be picked with the Enter after the next.
+  const current = data?.of === text ? data.items : undefined;
+  const found = current ?? [];
 
   useEffect(() => setActive(0), [data]);
 
@@ -109,8 +102,22 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
           ${hint && html`<span class="txt-hint">${hint(item)}</span>`}
         </li>`,
       )}
-      ${!found.length && data && html`<li class="txt-hint" aria-disabled="true">Nothing of this name.</li>`}
-      ${!data && error && html`<li class="txt-hint" role="alert">${problem(error).title}</li>`}
+      ${current?.length === 0 && html`<li class="txt-hint" aria-disabled="true">Nothing of this name.</li>`}
+      ${!current && !error && html`<li class="txt-hint" aria-disabled="true">Searching…</li>`}
+      ${!current && error && html`<li class="txt-hint" role="alert">${problem(error).title}</li>`}
     </ul>
   </div>`;
+}
+
+/**
+ * @param {string} collection
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<Named[]>}
+ */
+async function search(collection, text, signal) {
+  const filter = containsWords("search", text);
+  /** @type {ListOf<Named>} */
+  const { items } = await list(collection, { page: 1, perPage: MOST, filter, sort: "name", skipTotal: true, signal });
+  return items;
 }
