@@ -10,6 +10,8 @@ const INK = /** @type {Rgb} */ ([16, 20, 26]);
 const LIGHT_SURFACE = WHITE;
 const DARK_SURFACE = /** @type {Rgb} */ ([27, 32, 39]);
 
+const FOR_WORDS = 4.5;
+/** Text also stands on tinted surfaces, which cost a little. */
 const FOR_TEXT = 5;
 const FOR_LINES = 3;
 /** A button is known by its words; its colour need only be seen. */
@@ -86,11 +88,16 @@ function standOut(colour, surface, end, wanted) {
 }
 
 /**
- * Text on a filled button: white where it can be read, else dark.
- * @param {Rgb} fill
+ * A button's colour and that of the words on it. Of mid-tones on which neither white nor dark words can be read, it
+ * takes a slightly darker one.
+ * @param {Rgb} accent
+ * @param {Rgb} surface
+ * @param {Rgb} end
  */
-function textOn(fill) {
-  return contrast(WHITE, fill) >= 4.5 || contrast(WHITE, fill) >= contrast(INK, fill) ? WHITE : INK;
+function button(accent, surface, end) {
+  const fill = standOut(accent, surface, end, FOR_FILLS);
+  if (contrast(WHITE, fill) < FOR_WORDS && contrast(INK, fill) >= FOR_WORDS) return { fill, words: INK };
+  return { fill: standOut(fill, WHITE, INK, FOR_WORDS), words: WHITE };
 }
 
 /**
@@ -101,15 +108,15 @@ function textOn(fill) {
 export function accentProperties(hex) {
   const accent = parseHex(hex);
   if (!accent) return null;
-  const light = standOut(accent, LIGHT_SURFACE, INK, FOR_FILLS);
-  const dark = standOut(accent, DARK_SURFACE, WHITE, FOR_FILLS);
+  const light = button(accent, LIGHT_SURFACE, INK);
+  const dark = button(accent, DARK_SURFACE, WHITE);
   return {
-    "--firm-accent-light": toHex(light),
-    "--firm-on-accent-light": toHex(textOn(light)),
+    "--firm-accent-light": toHex(light.fill),
+    "--firm-on-accent-light": toHex(light.words),
     "--firm-accent-line-light": toHex(standOut(accent, LIGHT_SURFACE, INK, FOR_LINES)),
     "--firm-accent-text-light": toHex(standOut(accent, LIGHT_SURFACE, INK, FOR_TEXT)),
-    "--firm-accent-dark": toHex(dark),
-    "--firm-on-accent-dark": toHex(textOn(dark)),
+    "--firm-accent-dark": toHex(dark.fill),
+    "--firm-on-accent-dark": toHex(dark.words),
     "--firm-accent-line-dark": toHex(standOut(accent, DARK_SURFACE, WHITE, FOR_LINES)),
     "--firm-accent-text-dark": toHex(standOut(accent, DARK_SURFACE, WHITE, FOR_TEXT)),
   };

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { documentsHref, parseRoute } from "/app/route.js";
+
+const plain = { q: "", sort: "-created", page: 1 };
+
+test("the portal begins with the shared documents", () => {
+  for (const hash of ["", "#", "#/", "#/shared", "#/nowhere/else"]) {
+    assert.deepEqual(parseRoute(hash), { page: "documents", list: "shared", id: "", query: plain }, hash);
+  }
+});
+
+test("a list, its search and a document on top of it have an address", () => {
+  const href = documentsHref("uploads", { q: "tax & fees", sort: "title", page: 3 }, "abc");
+  assert.equal(href, "#/uploads/abc?q=tax+%26+fees&sort=title&page=3");
+  assert.deepEqual(parseRoute(href), {
+    page: "documents",
+    list: "uploads",
+    id: "abc",
+    query: { q: "tax & fees", sort: "title", page: 3 },
+  });
+});
+
+test("what is as usual does not stand in the address", () => {
+  assert.equal(documentsHref("shared"), "#/shared");
+  assert.equal(documentsHref("shared", plain, "abc"), "#/shared/abc");
+});
+
+test("nonsense in an address is taken as nothing", () => {
+  const route = parseRoute("#/shared?sort=password&page=-4");
+  assert.deepEqual(route.query, plain);
+  assert.equal(parseRoute("#/shared/%E0%A4%A").id, "%E0%A4%A");
+});
+
+test("a reset link's token is kept whole", () => {
+  assert.deepEqual(parseRoute("#/reset/ey.J-h_b.c"), { page: "reset", token: "ey.J-h_b.c" });
+});
+
+test("pages without a list", () => {
+  for (const page of ["sign-in", "code", "forgot", "account"]) assert.deepEqual(parseRoute(`#/${page}`), { page });
+});
