@@ -49,5 +49,11 @@ export default [
   { files: ["pb_public/**/*.js", "dashboard/**/*.js"], languageOptions: { globals: globals.browser } },
   // What PocketBase's dashboard gives its extensions.
   { files: ["dashboard/**/*.js"], languageOptions: { globals: { app: "readonly", t: "readonly" } } },
+  // What browser tests evaluate in a page is an expression.
+  {
+    files: ["internal/testapp/browser/*.js"],
+    languageOptions: { globals: globals.browser },
+    rules: { "no-unused-expressions": "off" },
+  },
   { files: ["web_test/**/*.js", "*.config.js"], languageOptions: { globals: globals.node } },
 ];

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"portico/internal/testapp"
+	"portico/internal/testapp/browser"
 )
 
-func TestMain(m *testing.M) { testapp.Main(m) }
+func TestMain(m *testing.M) { testapp.Main(m, browser.Close) }

@@ -196,9 +196,12 @@ func template(t testing.TB) string {
 	return dir
 }
 
-// Main runs a package's tests and removes what they built; call it from TestMain.
-func Main(m *testing.M) {
+// Main runs a package's tests, then what is to be done after them, and removes what they built; call it from TestMain.
+func Main(m *testing.M, after ...func()) {
 	code := m.Run()
+	for _, do := range after {
+		do()
+	}
 	if path, err := build(); err == nil {
 		_ = os.RemoveAll(filepath.Dir(path))
 	}
