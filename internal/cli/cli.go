@@ -54,6 +54,9 @@ func NewApp(flags *Flags) (app *pocketbase.PocketBase, end func(), err error) {
 	app.RootCmd.Short = "A client portal in one binary"
 	app.RootCmd.Version = version()
 	end = func() {}
+	if err := requireKey(app.EncryptionEnv()); err != nil {
+		return nil, nil, err
+	}
 	if !flags.Demo {
 		return app, end, nil
 	}
@@ -73,6 +76,18 @@ func AddCommands(app *pocketbase.PocketBase, flags *Flags) {
 		staffCommand(app),
 		cmd.NewSuperuserCommand(app),
 	)
+}
+
+// keyLength is what PocketBase asks of the key that encrypts its settings.
+const keyLength = 32
+
+// requireKey refuses a key that is not there, without which PocketBase would write the settings in clear.
+func requireKey(variable string) error {
+	if length := len(os.Getenv(variable)); variable != "" && length != keyLength {
+		return fmt.Errorf("--encryptionEnv %s: this variable has to hold a key of %d characters, and holds %d",
+			variable, keyLength, length)
+	}
+	return nil
 }
 
 func requireEmpty(dir string) error {

@@ -279,8 +279,12 @@ func TestServe_BadArguments(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no address":      {[]string{"serve", "--http", "8090"}, "portico: --http 8090 is no address to listen on; it looks like 127.0.0.1:8091\n"},
-		"foreign address": {[]string{"serve", "--http", "192.0.2.1:8090"}, "portico: this machine has no address 192.0.2.1:8090 to listen on\n"},
+		"no address": {[]string{"serve", "--http", "8090"},
+			"portico: --http 8090 is no address to listen on; it looks like 127.0.0.1:8091\n"},
+		"foreign address": {[]string{"serve", "--http", "192.0.2.1:8090"},
+			"portico: this machine has no address 192.0.2.1:8090 to listen on\n"},
+		"no key": {[]string{"serve", "--encryptionEnv", "PORTICO_NO_KEY"},
+			"portico: --encryptionEnv PORTICO_NO_KEY: this variable has to hold a key of 32 characters, and holds 0\n"},
 		"unknown flag":    {[]string{"serve", "--demon"}, "portico: unknown flag: --demon\n"},
 		"unknown command": {[]string{"server"}, "portico: unknown command \"server\" for \"portico\"\n"},
 	} {

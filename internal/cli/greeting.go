@@ -30,7 +30,7 @@ func (s *server) greet(app core.App, at net.Addr) error {
 	}
 	if needsOwner {
 		text.WriteString("\nThere is no owner account yet. Make one in another terminal:\n\n")
-		fmt.Fprintf(&text, "  %s superuser create EMAIL PASS%s\n", program(), s.dirFlag)
+		fmt.Fprintf(&text, "  %s superuser create EMAIL PASS%s\n", program(), s.repeated())
 	}
 	_, err = fmt.Fprintln(s.out, text.String())
 	return err
@@ -38,10 +38,10 @@ func (s *server) greet(app core.App, at net.Addr) error {
 
 func (s *server) introduceDemo(text *strings.Builder, at net.Addr) {
 	fmt.Fprintf(text, "\nThis is a demo: %s does not exist. ", demo.FirmName)
-	if s.dirFlag == "" {
+	if dir := s.given("dir"); dir == "" {
 		text.WriteString("Its data is thrown away at the end.\n")
 	} else {
-		fmt.Fprintf(text, "Its data stays in %s.\n", s.app.DataDir())
+		fmt.Fprintf(text, "Its data stays in %s.\n", dir)
 	}
 	if tcp, ok := at.(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
 		text.WriteString("Whoever reaches this address can sign in: the passwords are the same in every demo.\n")
@@ -94,6 +94,17 @@ func needsOwner(app core.App) (bool, error) {
 		return false, fmt.Errorf("count owner accounts: %w", err)
 	}
 	return owners == 0, nil
+}
+
+// repeated returns the flags that another command has to be told as well, to find the same data and to read it.
+func (s *server) repeated() string {
+	var flags strings.Builder
+	for _, name := range []string{"dir", "encryptionEnv"} {
+		if value := s.given(name); value != "" {
+			flags.WriteString(" --" + name + " " + quote(value))
+		}
+	}
+	return flags.String()
 }
 
 // quote makes a path fit for a shell.

@@ -2,12 +2,16 @@ package cli
 
 import (
 	"cmp"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"slices"
+	"sync"
+	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
@@ -32,9 +36,12 @@ func serveCommand(app core.App, flags *Flags) *cobra.Command {
 		Args:         cobra.ArbitraryArgs,
 		SilenceUsage: true,
 		RunE: func(command *cobra.Command, domains []string) error {
-			s.out, s.domains = command.OutOrStdout(), domains
-			if command.Flags().Changed("dir") {
-				s.dirFlag = " --dir " + quote(app.DataDir())
+			s.out, s.errors, s.domains = command.OutOrStdout(), os.Stderr, domains // cobra's own is muted by PocketBase
+			s.given = func(name string) string {
+				if flag := command.Flags().Lookup(name); flag != nil && flag.Changed {
+					return flag.Value.String()
+				}
+				return ""
 			}
 			return s.run()
 		},
@@ -52,11 +59,11 @@ func serveCommand(app core.App, flags *Flags) *cobra.Command {
 
 // server is one run of the serve command.
 type server struct {
-	app     core.App
-	out     io.Writer
-	demo    bool
-	dirFlag string   // as it has to be repeated to another command
-	lock    *os.File // closing it gives the data folder free
+	app         core.App
+	out, errors io.Writer
+	demo        bool
+	given       func(flag string) string // what was said of one of PocketBase's own flags
+	lock        *os.File                 // closing it gives the data folder free
 
 	http, https string
 	domains     []string
@@ -121,6 +128,7 @@ func (s *server) listen(e *core.ServeEvent) error {
 		return err
 	}
 	if plain != nil {
+		s.tellOfCertificates(e.Server.TLSConfig)
 		leadToHTTPS(e, plain)
 	}
 	return s.greet(e.App, listener.Addr())
@@ -160,6 +168,27 @@ func leadToHTTPS(e *core.ServeEvent, listener net.Listener) {
 			app.Logger().Error("HTTP does not lead to HTTPS any more", "error", err)
 		}
 	})
+}
+
+// tellOfCertificates says on the terminal, at most once a minute, why there is no certificate: without one nobody can
+// open the dashboard to read it in the log.
+func (s *server) tellOfCertificates(config *tls.Config) {
+	var mu sync.Mutex
+	var last time.Time
+	get := config.GetCertificate
+	config.GetCertificate = func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		certificate, err := get(hello)
+		if err == nil || !slices.Contains(s.domains, hello.ServerName) { // strangers ask for all sorts of names
+			return certificate, err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if time.Since(last) > time.Minute {
+			last = time.Now()
+			fmt.Fprintf(s.errors, "portico: no certificate for %s: %v\n", hello.ServerName, err)
+		}
+		return certificate, err
+	}
 }
 
 // adoptDomain makes the links in mails lead to the domain that is served, unless the owner has said where they lead.
