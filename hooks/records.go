@@ -10,6 +10,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/firm"
+	"portico/internal/links"
 	"portico/internal/live"
 	"portico/internal/search"
 	"portico/internal/storage"
@@ -274,9 +275,10 @@ func bindShares(app core.App) {
 		}
 		return e.Next()
 	})
+	// What is taken out of a portal is taken out of the public, too.
 	app.OnRecordDelete("shares").BindFunc(func(e *core.RecordEvent) error {
 		storage.MakeRoom(e.App)
-		return e.Next()
+		return inTransaction(e, func(tx core.App) error { return links.End(tx, e.Record.GetString("document")) })
 	})
 	tellWhenDone(app, "shares", func(app core.App, r *core.Record) ([]string, error) {
 		if contact := r.GetString("contact"); contact != "" {

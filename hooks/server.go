@@ -13,6 +13,7 @@ import (
 
 	"portico/dashboard"
 	"portico/internal/desk"
+	"portico/internal/links"
 	"portico/internal/live"
 	"portico/internal/portal"
 	"portico/pb_public"
@@ -37,6 +38,7 @@ func bindServer(app core.App, options Options) {
 		}
 		portal.Bind(e.App, e.Router)
 		desk.Bind(e.Router)
+		links.Bind(e.Router)
 
 		e.UIExtensions = append(e.UIExtensions, core.UIExtension{Name: "portico", FS: dashboard.FS})
 		e.Router.BindFunc(freshAssets(extensionPath, dashboard.FS))

@@ -41,6 +41,9 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	// A viewer may have a project to edit: these ask whom the document belongs to.
 	ingest.Bind(look.POST("/documents", addDocument))
 	ingest.Bind(look.PUT("/documents/{id}/file", replaceFile))
+	look.GET("/documents/{id}/links", listLinks)
+	look.POST("/documents/{id}/links", makeLink)
+	look.DELETE("/links/{id}", endLink)
 
 	edit := desk.Group("")
 	edit.BindFunc(require(access.Role.CanEdit))

@@ -1,0 +1,154 @@
+package links
+
+import (
+	"crypto/subtle"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"time"
+
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/router"
+	"golang.org/x/crypto/bcrypt"
+
+	"portico/internal/access"
+	"portico/internal/deliver"
+	"portico/internal/throttle"
+)
+
+const (
+	maxJSON = 64 << 10
+	// admitted is how long an opening lets a guest preview and download.
+	admitted   = time.Hour
+	cookieName = "portico_link"
+
+	freeTries = 10 // at a link's password, and at secrets from one address
+)
+
+// errGone is behind every answer that a link is not available; the answer does not say why.
+var errGone = errors.New("the link is not available")
+
+type guests struct {
+	throttle throttle.Throttle
+}
+
+// Bind adds the guests' routes.
+func Bind(r *router.Router[*core.RequestEvent]) {
+	g := new(guests)
+	group := r.Group("/api/links")
+	group.Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(maxJSON))
+	group.BindFunc(func(e *core.RequestEvent) error {
+		e.Response.Header().Set("Cache-Control", "private, no-store")
+		e.Response.Header().Set("X-Robots-Tag", "noindex, nofollow")
+		return e.Next()
+	})
+	group.POST("/open", g.open)
+	group.GET("/{opening}/file", g.file)
+}
+
+func notAvailable(e *core.RequestEvent, err error) error {
+	return e.NotFoundError("This link is not available.", err)
+}
+
+// open exchanges a link's secret, and its password where it has one, for a look at the document.
+func (g *guests) open(e *core.RequestEvent) error {
+	var form struct {
+		Secret   string `json:"secret"`
+		Password string `json:"password"`
+	}
+	if err := e.BindBody(&form); err != nil {
+		return e.BadRequestError("The form could not be read.", err)
+	}
+	address := throttle.Key{Name: "secrets:" + throttle.Address(e.RealIP()), Free: freeTries}
+	if wait := g.throttle.Attempt(time.Now(), address); wait > 0 {
+		return e.TooManyRequestsError("Too many attempts. Try again later.", nil)
+	}
+	link, err := e.App.FindFirstRecordByData("links", "secret_hash", hash(form.Secret))
+	if errors.Is(err, sql.ErrNoRows) || err == nil && StateOf(link) != Active {
+		return notAvailable(e, errGone)
+	}
+	if err != nil {
+		return fmt.Errorf("find link: %w", err)
+	}
+	g.throttle.Refund(address)
+	if err := g.checkPassword(e, link, form.Password); err != nil {
+		return err
+	}
+	document, err := e.App.FindRecordById("documents", link.GetString("document"))
+	if err != nil {
+		return notAvailable(e, err)
+	}
+	id, token, err := open(e.App, link, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+	if errors.Is(err, errGone) {
+		return notAvailable(e, err)
+	}
+	if err != nil {
+		return err
+	}
+	e.SetCookie(&http.Cookie{ //nolint:gosec // Secure wherever the address is HTTPS
+		Name: cookieName, Value: token, Path: "/api/links/" + id, MaxAge: int(admitted.Seconds()),
+		HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",
+	})
+	return e.JSON(http.StatusOK, map[string]any{
+		"title": document.GetString("title"), "description": document.GetString("description"),
+		"fileName": document.GetString("file_name"), "fileType": document.GetString("file_type"),
+		"fileSize": document.GetInt("file_size"), "preview": deliver.Preview(document.GetString("file_type")),
+		"fileUrl": "/api/links/" + id + "/file",
+	})
+}
+
+func (g *guests) checkPassword(e *core.RequestEvent, link *core.Record, password string) error {
+	hashed := link.GetString("password_hash")
+	if hashed == "" {
+		return nil
+	}
+	if password == "" {
+		return e.BadRequestError("This link asks for a password.", validation.Errors{
+			"password": validation.NewError("validation_required", "Enter the password."),
+		})
+	}
+	key := throttle.Key{Name: "password:" + link.Id, Free: freeTries}
+	if wait := g.throttle.Attempt(time.Now(), key); wait > 0 {
+		return e.TooManyRequestsError("Too many attempts. Try again later.", nil)
+	}
+	if bcrypt.CompareHashAndPassword([]byte(hashed), []byte(password)) != nil {
+		return e.BadRequestError("The password is not right.", validation.Errors{
+			"password": validation.NewError("validation_invalid_password", "This is not the password."),
+		})
+	}
+	g.throttle.Succeeded(key)
+	return nil
+}
+
+// file sends the document of an opening, for as long as its link is active: what deactivates the link ends this, too.
+// That the link's openings are used up does not, for this is one of them.
+func (g *guests) file(e *core.RequestEvent) error {
+	opening, err := e.App.FindRecordById("link_opens", e.Request.PathValue("opening"))
+	cookie, cookieErr := e.Request.Cookie(cookieName)
+	if err != nil || cookieErr != nil ||
+		subtle.ConstantTimeCompare([]byte(hash(cookie.Value)), []byte(opening.GetString("token_hash"))) != 1 ||
+		!opening.GetDateTime("expires").Time().After(time.Now()) {
+		return notAvailable(e, errGone)
+	}
+	link, err := e.App.FindRecordById("links", opening.GetString("link"))
+	if err != nil {
+		return notAvailable(e, err)
+	}
+	if state := StateOf(link); state != Active && state != UsedUp {
+		return notAvailable(e, errGone)
+	}
+	document, err := e.App.FindRecordById("documents", link.GetString("document"))
+	if err != nil {
+		return notAvailable(e, err)
+	}
+	err = deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
+	if errors.Is(err, fs.ErrNotExist) {
+		return notAvailable(e, err)
+	}
+	return err
+}

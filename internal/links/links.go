@@ -1,0 +1,157 @@
+// Package links makes public links to documents, ends them, and answers the guests who open them (/api/links/*).
+//
+// A link's secret stands in the fragment of its address, which browsers send to no server; the page posts it. It is
+// shown once and kept as a hash.
+package links
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+	"golang.org/x/crypto/bcrypt"
+
+	"portico/internal/access"
+)
+
+// DefaultLife is how long a link lasts where nobody says otherwise.
+const DefaultLife = 31 * 24 * time.Hour
+
+// ErrNotShared is returned where a link is asked for a document that is not shared with anyone.
+var ErrNotShared = errors.New("the document is not shared")
+
+// New says what a link is to be.
+type New struct {
+	Password string    // asked of whoever opens it; none where empty
+	Expires  time.Time // DefaultLife from now where zero
+	MaxOpens int       // how often it can be opened; without end where zero
+	MadeBy   string
+}
+
+// Make makes a link to a shared document and returns it with its secret, which is known only now.
+func Make(app core.App, document string, n New) (link *core.Record, secret string, err error) {
+	shared, err := app.CountRecords("shares", dbx.HashExp{"document": document})
+	if err != nil {
+		return nil, "", fmt.Errorf("count shares: %w", err)
+	}
+	if shared == 0 {
+		return nil, "", ErrNotShared
+	}
+	collection, err := app.FindCachedCollectionByNameOrId("links")
+	if err != nil {
+		return nil, "", fmt.Errorf("find links: %w", err)
+	}
+	if n.Expires.IsZero() {
+		n.Expires = time.Now().Add(DefaultLife)
+	}
+	secret = rand.Text()
+	link = core.NewRecord(collection)
+	link.Set("document", document)
+	link.Set("secret_hash", hash(secret))
+	link.Set("expires", n.Expires)
+	link.Set("max_opens", n.MaxOpens)
+	link.Set("made_by", n.MadeBy)
+	if n.Password != "" {
+		hashed, err := bcrypt.GenerateFromPassword([]byte(n.Password), bcrypt.DefaultCost)
+		if err != nil {
+			return nil, "", fmt.Errorf("hash password: %w", err)
+		}
+		link.Set("password_hash", string(hashed))
+	}
+	if err := app.Save(link); err != nil {
+		return nil, "", fmt.Errorf("save link: %w", err)
+	}
+	return link, secret, nil
+}
+
+// End deactivates a document's links that are still active; it belongs in the transaction that unshares the document.
+func End(tx core.App, document string) error {
+	return end(tx, dbx.HashExp{"document": document})
+}
+
+// EndOne deactivates one link.
+func EndOne(app core.App, id string) error {
+	return end(app, dbx.HashExp{"id": id})
+}
+
+func end(app core.App, which dbx.Expression) error {
+	_, err := app.NonconcurrentDB().Update("links", dbx.Params{"revoked": types.NowDateTime().String()},
+		dbx.And(which, dbx.HashExp{"revoked": ""})).Execute()
+	if err != nil {
+		return fmt.Errorf("deactivate links: %w", err)
+	}
+	return nil
+}
+
+// The states of a link.
+const (
+	Active      = "active"
+	Expired     = "expired"
+	UsedUp      = "used_up"
+	Deactivated = "deactivated"
+)
+
+// StateOf says whether a link can be opened, and if not why.
+func StateOf(link *core.Record) string {
+	limit := link.GetInt("max_opens")
+	switch {
+	case !link.GetDateTime("revoked").IsZero():
+		return Deactivated
+	case !link.GetDateTime("expires").Time().After(time.Now()):
+		return Expired
+	case limit > 0 && link.GetInt("opens") >= limit:
+		return UsedUp
+	}
+	return Active
+}
+
+// open counts an opening of an active link, if there is one left, and returns what admits the guest to its file for a
+// while.
+func open(app core.App, link *core.Record, device access.Device) (id, token string, err error) {
+	collection, err := app.FindCachedCollectionByNameOrId("link_opens")
+	if err != nil {
+		return "", "", fmt.Errorf("find openings: %w", err)
+	}
+	token = rand.Text()
+	opening := core.NewRecord(collection)
+	err = app.RunInTransaction(func(tx core.App) error {
+		now := time.Now()
+		counted, err := tx.DB().NewQuery(`UPDATE links SET opens = opens + 1
+			WHERE id = {:id} AND revoked = '' AND expires > {:now} AND (max_opens = 0 OR opens < max_opens)`).
+			Bind(dbx.Params{"id": link.Id, "now": now.UTC().Format(types.DefaultDateLayout)}).Execute()
+		if err != nil {
+			return fmt.Errorf("count opening: %w", err)
+		}
+		if n, err := counted.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(errGone, err)
+		}
+		opening.Set("link", link.Id)
+		opening.Set("token_hash", hash(token))
+		opening.Set("expires", now.Add(admitted))
+		opening.Set("user_agent", cut(device.UserAgent, 300))
+		opening.Set("ip", cut(device.IP, 60))
+		if err := tx.Save(opening); err != nil {
+			return fmt.Errorf("save opening: %w", err)
+		}
+		return nil
+	})
+	return opening.Id, token, err
+}
+
+func hash(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+func cut(s string, runes int) string {
+	if r := []rune(s); len(r) > runes {
+		return string(r[:runes])
+	}
+	return s
+}
