@@ -1,8 +1,12 @@
 package acceptance
 
 import (
+	"database/sql"
+	"path/filepath"
 	"sync"
 	"testing"
+
+	_ "modernc.org/sqlite"
 
 	"portico/internal/testapp"
 )
@@ -69,4 +73,17 @@ func buildWorld(t *testing.T) *world {
 	w.share = w.editor.Share(w.shared, "contact", w.ann)
 	w.editor.Share(w.bobs, "contact", w.bob)
 	return w
+}
+
+// execute changes the database of a stopped app, as time would.
+func (w *world) execute(t *testing.T, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(w.Dir, "data.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
 }

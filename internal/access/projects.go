@@ -13,10 +13,12 @@ import (
 var ErrPortalOff = errors.New("the portal is off")
 
 // canEnter is true for a contact who finds something behind the portal's door: the firm's portal is on, and they have
-// no project, or one whose portal is on, or were given documents in another way.
+// no project, or one whose portal is on, or were given documents in another way. In a preview a project can stand for a
+// contact; its own portal is then what counts.
 const canEnter = `
 SELECT s.portal_enabled AND (
 	NOT EXISTS (SELECT 1 FROM project_contacts WHERE contact = {:contact})
+		AND NOT EXISTS (SELECT 1 FROM projects WHERE id = {:contact} AND portal_enabled = FALSE)
 	OR EXISTS (SELECT 1 FROM project_contacts pc JOIN projects p ON p.id = pc.project
 		WHERE pc.contact = {:contact} AND p.portal_enabled = TRUE)
 	OR EXISTS (SELECT 1 FROM shares WHERE contact = {:contact})
@@ -54,10 +56,11 @@ type Project struct {
 // on.
 func OpenProjects(app core.App, contact string) *dbx.SelectQuery {
 	return app.DB().Select("p.id", "p.slug", "p.name", "p.description", "p.status", "COALESCE(c.name, '') AS company").
-		From("project_contacts pc").
-		InnerJoin("projects p", dbx.NewExp("p.id = pc.project")).
+		From("projects p").
 		LeftJoin("companies c", dbx.NewExp("c.id = p.company")).
-		Where(dbx.HashExp{"pc.contact": contact, "p.portal_enabled": true})
+		Where(dbx.HashExp{"p.portal_enabled": true}).
+		AndWhere(dbx.NewExp("p.id IN (SELECT project FROM project_contacts WHERE contact = {:contact} UNION SELECT id FROM projects WHERE id = {:contact})",
+			dbx.Params{"contact": contact}))
 }
 
 // FindOpenProject returns the project if the contact may enter its portal, found by id or slug, and sql.ErrNoRows if not.

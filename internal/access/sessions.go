@@ -28,6 +28,7 @@ var ErrNoSession = errors.New("no valid session")
 type Session struct {
 	Record  *core.Record
 	Contact *core.Record
+	Preview bool // someone of the firm looks through the contact's eyes; nothing they do counts
 }
 
 // Device is what is remembered of the browser that signed in.
@@ -71,7 +72,7 @@ func FindSession(app core.App, token string) (*Session, error) {
 	if token == "" {
 		return nil, ErrNoSession
 	}
-	session, err := app.FindFirstRecordByData("sessions", "token_hash", hash(token))
+	session, err := app.FindFirstRecordByFilter("sessions", "token_hash = {:hash} && preview_by = ''", dbx.Params{"hash": hash(token)})
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNoSession
 	}
@@ -115,13 +116,13 @@ func TouchSession(app core.App, s *Session) error {
 
 // FindSessions returns a contact's valid sessions, the last used first.
 func FindSessions(app core.App, contact string) ([]*core.Record, error) {
-	return app.FindRecordsByFilter("sessions", "contact = {:contact} && expires > @now", "-last_used", 0, 0,
+	return app.FindRecordsByFilter("sessions", "contact = {:contact} && preview_by = '' && expires > @now", "-last_used", 0, 0,
 		dbx.Params{"contact": contact})
 }
 
 // EndSession ends one session of a contact; sql.ErrNoRows if it is not theirs.
 func EndSession(app core.App, contact, id string) error {
-	session, err := app.FindFirstRecordByFilter("sessions", "id = {:id} && contact = {:contact}",
+	session, err := app.FindFirstRecordByFilter("sessions", "id = {:id} && contact = {:contact} && preview_by = ''",
 		dbx.Params{"id": id, "contact": contact})
 	if err != nil {
 		return fmt.Errorf("find session: %w", err)

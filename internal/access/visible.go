@@ -57,7 +57,7 @@ func FindOwnUpload(app core.App, contact, document string) (*core.Record, error)
 func FindViewers(app core.App, document string) ([]string, error) {
 	var contacts []string
 	err := app.DB().Select("contact").Distinct(true).From("visible_documents").
-		Where(dbx.HashExp{"document": document}).Column(&contacts)
+		Where(dbx.HashExp{"document": document}).AndWhere(dbx.NewExp("via != 'preview'")).Column(&contacts)
 	if err != nil {
 		return nil, fmt.Errorf("find viewers: %w", err)
 	}

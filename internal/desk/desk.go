@@ -35,6 +35,7 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.GET("/inbox", inbox)
 	look.GET("/projects/{id}/portal", managePortal)
 	look.GET("/projects/{id}/deletion", projectDeletion)
+	look.POST("/projects/{id}/preview", startPreview)
 	look.GET("/contacts/{id}/deletion", contactDeletion)
 	look.GET("/companies/{id}/deletion", companyDeletion)
 

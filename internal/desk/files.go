@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
+	"portico/internal/cookie"
 	"portico/internal/deliver"
 )
 
@@ -25,21 +26,13 @@ func grantFileAccess(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("make file token: %w", err)
 	}
-	setFileCookie(e, token, int(e.Auth.Collection().FileToken.Duration))
+	cookie.Set(e, fileCookie, token, filePath, e.Auth.Collection().FileToken.DurationTime())
 	return e.NoContent(http.StatusNoContent)
 }
 
 func dropFileAccess(e *core.RequestEvent) error {
-	setFileCookie(e, "", -1)
+	cookie.Clear(e, fileCookie, filePath)
 	return e.NoContent(http.StatusNoContent)
-}
-
-func setFileCookie(e *core.RequestEvent, token string, maxAge int) {
-	e.SetCookie(&http.Cookie{ //nolint:gosec // Secure wherever the address is HTTPS
-		Name: fileCookie, Value: token, Path: filePath, MaxAge: maxAge,
-		HttpOnly: true, SameSite: http.SameSiteStrictMode,
-		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",
-	})
 }
 
 // fileAccess returns the account that a file cookie speaks for, or nil. It is good for reading files and nothing else.

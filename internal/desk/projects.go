@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/cookie"
 	"portico/internal/firm"
 )
 
@@ -39,7 +40,7 @@ func managePortal(e *core.RequestEvent) error {
 	}
 	entries := []accessEntry{}
 	err = e.App.DB().Select("pc.id", "c.id AS contact", "c.name", "c.email", "c.access",
-		"COALESCE((SELECT MAX(s.last_used) FROM sessions s WHERE s.contact = c.id), '') AS last_seen").
+		"COALESCE((SELECT MAX(s.last_used) FROM sessions s WHERE s.contact = c.id AND s.preview_by = ''), '') AS last_seen").
 		From("project_contacts pc").InnerJoin("contacts c", dbx.NewExp("c.id = pc.contact")).
 		Where(dbx.HashExp{"pc.project": project.Id}).OrderBy("c.search", "c.id").All(&entries)
 	if err != nil {
@@ -71,4 +72,54 @@ func managePortal(e *core.RequestEvent) error {
 		"items":             items,
 		"access":            entries,
 	})
+}
+
+// startPreview opens a preview of the project's portal in this browser: through the eyes of a contact on its access
+// list, or, where none is named, of the first one or the one to come.
+func startPreview(e *core.RequestEvent) error {
+	var form struct {
+		Contact string `json:"contact"`
+	}
+	if err := e.BindBody(&form); err != nil {
+		return e.BadRequestError("The form could not be read.", err)
+	}
+	project, err := e.App.FindRecordById("projects", e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("This project is not there any more.", nil)
+	}
+	if err != nil {
+		return fmt.Errorf("find project: %w", err)
+	}
+	contact, err := previewed(e.App, project.Id, form.Contact)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.BadRequestError("This contact is not on the project's access list any more.", nil)
+	}
+	if err != nil {
+		return err
+	}
+	token, err := access.StartPreview(e.App, e.Auth, project.Id, contact)
+	if err != nil {
+		return err
+	}
+	cookie.Set(e, access.PreviewCookie, token, access.PreviewPath, access.PreviewLasts)
+	return e.JSON(http.StatusOK, map[string]string{"url": "/preview/#/projects/" + project.GetString("slug")})
+}
+
+// previewed returns the contact whose eyes a preview shows, or nil where the project has none.
+func previewed(app core.App, project, contact string) (*core.Record, error) {
+	query := app.DB().Select("pc.contact").From("project_contacts pc").
+		InnerJoin("contacts c", dbx.NewExp("c.id = pc.contact")).
+		Where(dbx.HashExp{"pc.project": project}).OrderBy("(c.access = 'enabled') DESC", "pc.created").Limit(1)
+	if contact != "" {
+		query.AndWhere(dbx.HashExp{"pc.contact": contact})
+	}
+	var id string
+	err := query.Row(&id)
+	if errors.Is(err, sql.ErrNoRows) && contact == "" {
+		return nil, nil //nolint:nilnil // no client yet
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find client to preview: %w", err)
+	}
+	return app.FindRecordById("contacts", id)
 }

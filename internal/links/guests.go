@@ -16,6 +16,7 @@ import (
 	"golang.org/x/crypto/bcrypt"
 
 	"portico/internal/access"
+	"portico/internal/cookie"
 	"portico/internal/deliver"
 	"portico/internal/throttle"
 )
@@ -89,11 +90,7 @@ func (g *guests) open(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	e.SetCookie(&http.Cookie{ //nolint:gosec // Secure wherever the address is HTTPS
-		Name: cookieName, Value: token, Path: "/api/links/" + id, MaxAge: int(admitted.Seconds()),
-		HttpOnly: true, SameSite: http.SameSiteStrictMode,
-		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",
-	})
+	cookie.Set(e, cookieName, token, "/api/links/"+id, admitted)
 	return e.JSON(http.StatusOK, map[string]any{
 		"title": document.GetString("title"), "description": document.GetString("description"),
 		"fileName": document.GetString("file_name"), "fileType": document.GetString("file_type"),
@@ -129,9 +126,9 @@ func (g *guests) checkPassword(e *core.RequestEvent, link *core.Record, password
 // That the link's openings are used up does not, for this is one of them.
 func (g *guests) file(e *core.RequestEvent) error {
 	opening, err := e.App.FindRecordById("link_opens", e.Request.PathValue("opening"))
-	cookie, cookieErr := e.Request.Cookie(cookieName)
+	admission, cookieErr := e.Request.Cookie(cookieName)
 	if err != nil || cookieErr != nil ||
-		subtle.ConstantTimeCompare([]byte(hash(cookie.Value)), []byte(opening.GetString("token_hash"))) != 1 ||
+		subtle.ConstantTimeCompare([]byte(hash(admission.Value)), []byte(opening.GetString("token_hash"))) != 1 ||
 		!opening.GetDateTime("expires").Time().After(time.Now()) {
 		return notAvailable(e, errGone)
 	}

@@ -152,7 +152,7 @@ func (p *portal) file(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if e.Request.Method == http.MethodGet && document.GetString("uploader") != contact.Id {
+	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview && document.GetString("uploader") != contact.Id {
 		// The document is more important than the note that it was opened.
 		if err := noteOpened(e.App, document.Id, contact.Id); err != nil {
 			e.App.Logger().Error("A first opening could not be noted", "document", document.Id, "error", err)

@@ -60,11 +60,7 @@ func (p *portal) events(e *core.RequestEvent) error {
 }
 
 func hasEnded(e *core.RequestEvent) (bool, error) {
-	cookie, err := e.Request.Cookie(cookieName)
-	if err != nil {
-		return true, nil //nolint:nilerr // no cookie, no session
-	}
-	_, err = access.FindSession(e.App, cookie.Value)
+	_, err := findSession(e)
 	if errors.Is(err, access.ErrNoSession) || errors.Is(err, access.ErrPortalOff) {
 		return true, nil
 	}

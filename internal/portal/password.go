@@ -15,6 +15,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/routine"
 
 	"portico/internal/access"
+	"portico/internal/cookie"
 	"portico/internal/firm"
 	"portico/internal/notify"
 	"portico/internal/throttle"
@@ -73,7 +74,7 @@ func (p *portal) changePassword(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	setCookie(e, token, access.SessionIdle)
+	cookie.Set(e, cookieName, token, cookiePath, access.SessionIdle)
 	return e.NoContent(http.StatusNoContent)
 }
 

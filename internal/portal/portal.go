@@ -60,6 +60,24 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 	signedIn.DELETE("/documents/{id}", p.remove)
 	signedIn.GET("/documents/{id}/file", p.file)
 	signedIn.GET("/events", p.events)
+
+	// A preview has the reading half of it, and a way to end.
+	preview := r.Group(access.PreviewPath)
+	preview.Bind(apis.SkipSuccessActivityLog())
+	preview.BindFunc(sameOrigin)
+	preview.GET("/firm", p.firm)
+	preview.GET("/logo", p.logo)
+	looking := preview.Group("")
+	looking.BindFunc(requireSession)
+	looking.GET("/session", p.whoAmI)
+	looking.DELETE("/session", p.endPreview)
+	looking.GET("/projects", p.projects)
+	looking.GET("/projects/{slug}", p.project)
+	looking.GET("/documents", p.list)
+	looking.GET("/documents/{id}", p.view)
+	looking.GET("/documents/{id}/file", p.file)
+	looking.GET("/events", p.events)
+	r.BindFunc(refuseChanges)
 }
 
 // sameOrigin refuses changes that another site's page asks for with the client's cookie (CSRF).
@@ -75,11 +93,7 @@ var crossOrigin = http.NewCrossOriginProtection()
 
 // requireSession looks the session up at every request: whatever ends it, ends it now.
 func requireSession(e *core.RequestEvent) error {
-	var token string
-	if cookie, err := e.Request.Cookie(cookieName); err == nil {
-		token = cookie.Value
-	}
-	session, err := access.FindSession(e.App, token)
+	session, err := findSession(e)
 	if errors.Is(err, access.ErrNoSession) {
 		return e.UnauthorizedError("Sign in to go on.", nil)
 	}
@@ -89,11 +103,26 @@ func requireSession(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := access.TouchSession(e.App, session); err != nil {
-		e.App.Logger().Warn("A session's last use could not be noted", "error", err)
+	if !session.Preview {
+		if err := access.TouchSession(e.App, session); err != nil {
+			e.App.Logger().Warn("A session's last use could not be noted", "error", err)
+		}
 	}
 	e.Set(sessionKey, session)
 	return e.Next()
+}
+
+// findSession returns the client's session, or under the preview's path the preview.
+func findSession(e *core.RequestEvent) (*access.Session, error) {
+	name, find := cookieName, access.FindSession
+	if isPreview(e) {
+		name, find = access.PreviewCookie, access.FindPreview
+	}
+	cookie, err := e.Request.Cookie(name)
+	if err != nil {
+		return nil, access.ErrNoSession
+	}
+	return find(e.App, cookie.Value)
 }
 
 func sessionOf(e *core.RequestEvent) *access.Session {

@@ -12,6 +12,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/cookie"
 	"portico/internal/live"
 	"portico/internal/throttle"
 )
@@ -37,10 +38,11 @@ type contactView struct {
 
 type signedInView struct {
 	Contact contactView `json:"contact"`
+	Preview bool        `json:"preview"`
 }
 
 func viewContact(c *core.Record) signedInView {
-	return signedInView{contactView{ID: c.Id, Name: c.GetString("name"), Email: c.Email()}}
+	return signedInView{Contact: contactView{ID: c.Id, Name: c.GetString("name"), Email: c.Email()}}
 }
 
 func (p *portal) signIn(e *core.RequestEvent) error {
@@ -96,21 +98,9 @@ func startSession(e *core.RequestEvent, app core.App, contact *core.Record, proj
 	if err != nil {
 		return err
 	}
-	setCookie(e, token, access.SessionIdle)
+	cookie.Set(e, cookieName, token, cookiePath, access.SessionIdle)
 	return e.JSON(http.StatusOK, viewContact(contact))
 }
-
-// setCookie hands the session to the browser and to nothing that runs in it.
-func setCookie(e *core.RequestEvent, token string, age time.Duration) {
-	e.SetCookie(&http.Cookie{ //nolint:gosec // Secure wherever the address is HTTPS
-		Name: cookieName, Value: token, Path: cookiePath, MaxAge: int(age.Seconds()),
-		HttpOnly: true, SameSite: http.SameSiteStrictMode,
-		// Believing the header from anyone is safe here: a liar only makes their own cookie stricter.
-		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",
-	})
-}
-
-func clearCookie(e *core.RequestEvent) { setCookie(e, "", -time.Second) }
 
 func attemptKeys(e *core.RequestEvent, account string) []throttle.Key {
 	address := throttle.Address(e.RealIP())
@@ -139,7 +129,9 @@ func tooMany(e *core.RequestEvent, wait time.Duration) error {
 }
 
 func (p *portal) whoAmI(e *core.RequestEvent) error {
-	return e.JSON(http.StatusOK, viewContact(contactOf(e)))
+	view := viewContact(contactOf(e))
+	view.Preview = sessionOf(e).Preview
+	return e.JSON(http.StatusOK, view)
 }
 
 func (p *portal) signOut(e *core.RequestEvent) error {
@@ -161,7 +153,7 @@ func (p *portal) end(e *core.RequestEvent, id string) error {
 	}
 	live.Of(e.App).End(session.Contact.Id, id, live.SessionEnded)
 	if id == session.Record.Id {
-		clearCookie(e)
+		cookie.Clear(e, cookieName, cookiePath)
 	}
 	return e.NoContent(http.StatusNoContent)
 }
@@ -172,7 +164,7 @@ func (p *portal) signOutEverywhere(e *core.RequestEvent) error {
 		return err
 	}
 	live.Of(e.App).End(contact.Id, "", live.SessionEnded)
-	clearCookie(e)
+	cookie.Clear(e, cookieName, cookiePath)
 	return e.NoContent(http.StatusNoContent)
 }
 

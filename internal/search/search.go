@@ -11,6 +11,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// undecomposed are the letters that are one sign even where Unicode takes signs apart, and how people type them.
+var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+
 // Fold joins the parts, lower-cased and without accents: "Müller, José" becomes "muller, jose".
 func Fold(parts ...string) string {
 	text := strings.Join(parts, " ")
@@ -19,7 +22,7 @@ func Fold(parts ...string) string {
 	if err != nil {
 		stripped = text
 	}
-	return strings.Join(strings.Fields(strings.ToLower(stripped)), " ")
+	return strings.Join(strings.Fields(undecomposed.Replace(strings.ToLower(stripped))), " ")
 }
 
 // Like turns what a person typed into the pattern of a LIKE … ESCAPE '\' over folded text.

@@ -121,6 +121,12 @@ func (c *Client) AddDocument(under, id, title, fileName string, content []byte) 
 		Want(http.StatusOK).String("id")
 }
 
+// Cookies returns the cookies that the client would send to a path.
+func (c *Client) Cookies(path string) []*http.Cookie {
+	to, _ := url.Parse(c.URL + path)
+	return c.HTTP.Jar.Cookies(to)
+}
+
 // Call sends a request with a JSON body, or none where body is nil.
 func (c *Client) Call(method, path string, body any) *Answer {
 	c.t.Helper()
