@@ -1,5 +1,8 @@
 // @ts-check
 
+/** Letters that are one sign even where Unicode takes signs apart, and how people type them. */
+const UNDECOMPOSED = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
 /**
  * Folds text the way the server folds the `search` fields: accents off, lower case.
  *
@@ -11,7 +14,8 @@ export function fold(text) {
     .normalize("NFD")
     .replace(/\p{Mn}+/gu, "")
     .normalize("NFC")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => UNDECOMPOSED[/** @type {keyof typeof UNDECOMPOSED} */ (letter)]);
 }
 
 /**
