@@ -22,6 +22,8 @@ type world struct {
 	ann, bob            string // contacts with access
 	annClient           *testapp.Client
 	bobClient           *testapp.Client
+	annPassword         string
+	bobPassword         string
 	company             string // Ann's
 	shared, unshared    string // Ann's documents
 	share               string
@@ -60,11 +62,10 @@ func buildWorld(t *testing.T) *world {
 	w.manager, w.managerID = w.Staff("Mana Ger", "manager")
 	w.editor, w.editorID = w.Staff("Ed Itor", "editor")
 	w.viewer, _ = w.Staff("Vi Ewer", "viewer")
-	var password string
-	w.ann, password = w.Contact(w.editor, "Ann", "ann@client.test")
-	w.annClient = w.SignIn("ann@client.test", password)
-	w.bob, password = w.Contact(w.editor, "Bob "+secret, "bob@client.test")
-	w.bobClient = w.SignIn("bob@client.test", password)
+	w.ann, w.annPassword = w.Contact(w.editor, "Ann", "ann@client.test")
+	w.annClient = w.SignIn("ann@client.test", w.annPassword)
+	w.bob, w.bobPassword = w.Contact(w.editor, "Bob "+secret, "bob@client.test")
+	w.bobClient = w.SignIn("bob@client.test", w.bobPassword)
 	w.company = w.editor.Create("companies", map[string]any{"name": "Acme Ltd", "notes": secret})
 	w.editor.Create("company_contacts", map[string]any{"company": w.company, "contact": w.ann, "primary": true})
 	w.shared = w.editor.AddDocument("contact", w.ann, "For Ann", "ann.pdf", pdf)

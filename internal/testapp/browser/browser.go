@@ -80,7 +80,7 @@ type look struct {
 	phone, dark   bool
 }
 
-// Phone is a phone of 390 × 844, used by touch.
+// Phone is a phone of 390 × 844, used by touch, whose browser has no PDF viewer.
 func Phone(l *look) { l.width, l.height, l.phone = 390, 844, true }
 
 // Dark is somebody who has chosen dark mode.
@@ -156,6 +156,11 @@ func (tb *tab) start(ctx context.Context, closeTab context.CancelFunc) *Page {
 	call(tb, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
+	if tb.look.phone {
+		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+			Source: `Object.defineProperty(Navigator.prototype, "pdfViewerEnabled", { get: () => false })`,
+		})
+	}
 	call(tb, page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: true})
 	return &Page{tab: tb}
 }

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -28,8 +27,14 @@ func File(t testing.TB, name string, content []byte) string {
 // Choose presses a button that asks for files, and chooses these.
 func (p *Page) Choose(name string, paths ...string) {
 	p.t.Helper()
-	p.Click(name)
-	chooser := next[*page.EventFileChooserOpened](p.tab, fmt.Sprintf("choose files with %q", name))
+	p.ChooseAfter(func() { p.Click(name) }, paths...)
+}
+
+// ChooseAfter chooses these files when do has made the browser ask for some.
+func (p *Page) ChooseAfter(do func(), paths ...string) {
+	p.t.Helper()
+	do()
+	chooser := next[*page.EventFileChooserOpened](p.tab, "be asked for files")
 	call(p.tab, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, BackendNodeID: chooser.BackendNodeID})
 }
 

@@ -98,6 +98,14 @@ func (p *Page) Text() string {
 	return p.until("read", step{Do: "text"}).Text
 }
 
+// HTML is all that the page holds, seen or not.
+func (p *Page) HTML() string {
+	p.t.Helper()
+	var html string
+	p.Evaluate("document.documentElement.outerHTML", &html)
+	return html
+}
+
 // URL is the address of the page.
 func (p *Page) URL() string {
 	p.t.Helper()
