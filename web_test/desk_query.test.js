@@ -19,7 +19,7 @@ test("fold takes accents and case away, as the server does", () => {
   assert.equal(fold("Yusuf Şahin"), "yusuf sahin");
   assert.equal(fold("Оксана Коваленко"), "оксана коваленко");
   assert.equal(fold("橋本 美咲"), "橋本 美咲");
-  assert.equal(fold("Nørgaard"), "nørgaard");
+  assert.equal(fold("Nørgaard"), "norgaard");
   assert.equal(fold("한글"), "한글");
 });
 
