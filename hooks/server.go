@@ -45,6 +45,9 @@ func bindServer(app core.App, options Options) {
 		e.Router.GET("/{path...}", apis.Static(pb_public.FS, false)).
 			BindFunc(freshAssets("/", pb_public.FS)).
 			Bind(apis.Gzip(), apis.SkipSuccessActivityLog())
+		// A project's own address is the portal, which reads it.
+		e.Router.GET("/p/{slug}", func(e *core.RequestEvent) error { return e.FileFS(pb_public.FS, "index.html") }).
+			Bind(apis.Gzip(), apis.SkipSuccessActivityLog())
 		drainOnTerminate(e.App, e.Server)
 		return e.Next()
 	})
