@@ -102,6 +102,7 @@ type tab struct {
 	mu       sync.Mutex
 	problems []string // what the page did wrong by itself
 	allowed  []string
+	refused  []string // requests answered with 4xx
 	events   chan any // file choosers and downloads
 }
 

@@ -35,6 +35,7 @@ func serve(t *testing.T, body, script string) string {
 		w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''%C3%9Cbersicht.txt")
 		fmt.Fprint(w, "content")
 	})
+	mux.HandleFunc("/forbidden", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
 	mux.HandleFunc("/broken", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
@@ -193,6 +194,22 @@ func TestOffline(t *testing.T) {
 	p.See("online")
 	if !fetches() {
 		t.Error("a request did not get through")
+	}
+}
+
+func TestTellsWhatWasRefused(t *testing.T) {
+	t.Parallel()
+	p := Open(t, serve(t, "", `fetch("/file"); fetch("/forbidden")`))
+	var refused []string
+	p.await("notice the refusal", func() string {
+		refused = append(refused, p.Refused()...)
+		if len(refused) == 0 {
+			return "there is none"
+		}
+		return ""
+	})
+	if len(refused) != 1 || !strings.Contains(refused[0], "/forbidden") || !strings.Contains(refused[0], "403") {
+		t.Errorf("refused: %q", refused)
 	}
 }
 

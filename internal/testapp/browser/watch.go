@@ -56,9 +56,27 @@ func (tb *tab) hearLog(entry *log.Entry) {
 		return
 	}
 	if entry.Source == log.EntrySourceNetwork && !strings.Contains(entry.Text, "status of 5") {
+		if strings.Contains(entry.Text, "status of 4") {
+			tb.refuse(entry)
+		}
 		return
 	}
 	tb.note(fmt.Sprintf("%s: %s (%s)", entry.Source, entry.Text, entry.URL))
+}
+
+func (tb *tab) refuse(entry *log.Entry) {
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	tb.refused = append(tb.refused, fmt.Sprintf("%s: %s", entry.URL, entry.Text))
+}
+
+// Refused are the requests that were answered with a status of 4xx since it was last asked.
+func (p *Page) Refused() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	refused := p.refused
+	p.refused = nil
+	return refused
 }
 
 func (tb *tab) note(problem string) {
