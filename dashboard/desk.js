@@ -15,12 +15,12 @@ const OPEN_PAGES = new Set(["sign_in", "forgot_password"]);
  * @param {HTMLElement} el
  * @param {string} name
  * @param {Route} route
+ * @param {() => boolean} isWanted Whether nobody has gone on while the page was loaded.
  */
-export async function enter(host, el, name, route) {
+export async function enter(host, el, name, route, isWanted) {
   setHost(host);
   const { Page } = await import(`./pages/${name}.js`);
-  // Somebody may have gone on while the page was loaded: then this is no longer the one to show.
-  if (location.hash !== route.path) return;
+  if (!isWanted()) return;
   const page = html`<${Page} key=${pageKey(name, route)} ...${route} />`;
   render(OPEN_PAGES.has(name) ? page : html`<${Desk}>${page}<//>`, el);
 }

@@ -14,6 +14,10 @@ const FOLDER = "./extensions/portico/";
 const FIRST_PAGE = "#/inbox";
 const SIGN_IN = "#/login";
 const RETURN_TO = "portico.return-to";
+const SESSION = "portico.session";
+
+/** How often the address has changed. */
+let turns = 0;
 
 /**
  * The pages of staff and owner, by route.
@@ -53,14 +57,6 @@ const SUPERUSER_LOADS = /** @type {const} */ ([
   "loadOAuth2Providers",
   "silentlyReloadCollections",
 ]);
-
-/** The keys under which PocketBase's client can call off those requests (store.js). */
-const SUPERUSER_REQUESTS = [
-  "appStore.loadSettings",
-  "appStore.loadCollections.getScaffolds",
-  "appStore.loadCollections.getFullList",
-  "GET/api/collections/meta/oauth2-providers",
-];
 
 /** Who is signed in, if anybody. The record keeps the name of its collection (pb.js). */
 const signedIn = () => (app.pb.authStore.isValid ? app.pb.authStore.record : null);
@@ -110,6 +106,7 @@ const host = {
 };
 
 adaptStore();
+resumeSession();
 adaptHeader();
 guardRoutes();
 registerRoutes();
@@ -120,18 +117,36 @@ function adaptStore() {
     const load = app.store[name];
     app.store[name] = async (...args) => (isOwner() ? load(...args) : undefined);
   }
-  // PocketBase renews a stored session while this file is on its way. When it was the quicker one, it has begun to load
-  // what staff may not see: the requests are called off, and refusals that have come already are not shown.
-  if (isStaff()) {
-    for (const key of SUPERUSER_REQUESTS) app.pb.cancelRequest(key);
-    app.toasts.removeAll(false);
-  }
 
   app.store.mainLogo = `${FOLDER}images/logo.svg`;
   app.store.headerLogo = `${FOLDER}images/logo_white.svg`;
   app.store.favicon = `${FOLDER}images/logo.svg`;
   document.head.append(t.link({ rel: "stylesheet", href: `${FOLDER}desk.css` }));
   document.head.append(t.link({ rel: "stylesheet", href: "/shared/preview.css" }));
+}
+
+/**
+ * pb.js renews a stored session while this file is still on its way, and then loads in its name what staff may not see.
+ * So the session is stored where pb.js does not look, and renewed here.
+ */
+function resumeSession() {
+  const { authStore } = app.pb;
+  const stored = localStorage.getItem(authStore.storageKey);
+  if (stored) {
+    localStorage.setItem(SESSION, stored);
+    localStorage.removeItem(authStore.storageKey);
+  }
+  authStore.storageKey = SESSION;
+
+  const record = signedIn();
+  app.store.superuser = record;
+  if (!record) return;
+  app.pb
+    .collection(record.collectionName)
+    .authRefresh()
+    .catch(({ status }) => {
+      if (status === 401 || status === 403) host.signOut();
+    });
 }
 
 /** base/appHeader.js: the links on top, and the menu behind the email address. */
@@ -164,6 +179,7 @@ function adaptHeader() {
 function guardRoutes() {
   /** @param {Event} [event] */
   const check = (event) => {
+    turns += 1;
     if (isStaff() && POCKETBASE_PAGES.test(location.hash)) {
       event?.stopImmediatePropagation();
       location.replace(FIRST_PAGE);
@@ -214,9 +230,24 @@ function frame(rid, className) {
  * @returns {Promise<HTMLElement>}
  */
 async function show(el, name, route) {
+  const turn = turns;
+  const isWanted = () => turn === turns;
+  const page = await loadPage(el, name, route, isWanted);
+  // router.js shows whichever page is ready last: one that was left while it was loaded must not be.
+  return isWanted() ? page : app.store.page;
+}
+
+/**
+ * @param {HTMLElement} el
+ * @param {string} name
+ * @param {Route} route
+ * @param {() => boolean} isWanted
+ * @returns {Promise<HTMLElement>}
+ */
+async function loadPage(el, name, route, isWanted) {
   try {
     const { enter } = await desk();
-    await enter(host, el, name, route);
+    await enter(host, el, name, route, isWanted);
     return el;
   } catch (error) {
     reportError(error);

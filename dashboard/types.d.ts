@@ -6,6 +6,7 @@ interface PocketBaseClient {
     isValid: boolean;
     token: string;
     record: AuthRecord | null;
+    storageKey: string;
     clear(): void;
     onChange(callback: (token: string, record: AuthRecord | null) => void, fireImmediately?: boolean): () => void;
   };
@@ -15,7 +16,6 @@ interface PocketBaseClient {
   };
   collection(name: string): PocketBaseCollection;
   send<T>(path: string, options: PocketBaseOptions): Promise<T>;
-  cancelRequest(key: string): void;
   cancelAllRequests(): void;
 }
 
@@ -45,6 +45,7 @@ interface PocketBaseCollection {
   authWithPassword(identity: string, password: string, options?: PocketBaseOptions): Promise<unknown>;
   requestOTP(email: string, options?: PocketBaseOptions): Promise<{ otpId: string }>;
   authWithOTP(otpId: string, password: string, options?: PocketBaseOptions): Promise<unknown>;
+  authRefresh(options?: PocketBaseOptions): Promise<unknown>;
   requestPasswordReset(email: string, options?: PocketBaseOptions): Promise<boolean>;
 }
 
@@ -87,6 +88,8 @@ declare const app: {
     superuserOnly(path: string, handler: (route: Route) => Promise<HTMLElement>): void;
   };
   store: {
+    superuser: AuthRecord | null;
+    page: HTMLElement;
     title: string;
     settings: { meta: { appName: string; accentColor: string } };
     headerLinks: HeaderLink[];
