@@ -3,10 +3,9 @@
 package cli
 
 import (
+	"cmp"
 	"crypto/rand"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -26,7 +25,8 @@ type Flags struct {
 	Demo       bool
 	SQLConsole bool
 
-	set *pflag.FlagSet
+	filled bool // the demo, before a restore
+	set    *pflag.FlagSet
 }
 
 // ParseFlags reads the flags out of the arguments and leaves everything else to cobra.
@@ -42,31 +42,37 @@ func ParseFlags(args []string) *Flags {
 	return f
 }
 
+// demoFilled is the environment variable by which a demo tells the process that takes its place, after a restore, where
+// its data are.
+const demoFilled = "PORTICO_DEMO_FILLED"
+
 // NewApp makes the app, and what has to be done when it has ended. A demo gets a data folder of its own, or one that is
 // empty: it never touches anyone's data.
 func NewApp(flags *Flags) (app *pocketbase.PocketBase, end func(), err error) {
 	config := pocketbase.Config{DBConnect: storage.Connect, HideStartBanner: true}
-	throwAway := filepath.Join(os.TempDir(), "portico-demo-"+rand.Text())
+	filled := os.Getenv(demoFilled)
 	if flags.Demo {
-		config.DefaultDataDir = throwAway
+		config.DefaultDataDir = cmp.Or(filled, filepath.Join(os.TempDir(), "portico-demo-"+rand.Text()))
 	}
 	app = pocketbase.NewWithConfig(config)
 	app.RootCmd.Short = "A client portal in one binary"
 	app.RootCmd.Version = version()
-	end = func() {}
 	if err := requireKey(app.EncryptionEnv()); err != nil {
 		return nil, nil, err
 	}
+
+	end = func() {}
 	if !flags.Demo {
 		return app, end, nil
 	}
-	if app.DataDir() != throwAway {
-		return app, end, requireEmpty(app.DataDir())
+	flags.filled = filled == app.DataDir()
+	if !app.RootCmd.PersistentFlags().Changed("dir") {
+		end = func() { _ = os.RemoveAll(app.DataDir()) }
 	}
-	if err := os.Mkdir(throwAway, 0o700); err != nil {
-		return nil, nil, fmt.Errorf("make folder for the demo: %w", err)
+	if !flags.filled {
+		err = makeEmpty(app.DataDir())
 	}
-	return app, func() { _ = os.RemoveAll(throwAway) }, nil
+	return app, end, err
 }
 
 // AddCommands adds everything that the binary can be told to do.
@@ -90,11 +96,12 @@ func requireKey(variable string) error {
 	return nil
 }
 
-func requireEmpty(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // it will be made
+// makeEmpty makes a folder for a demo, or refuses one that somebody uses.
+func makeEmpty(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make a folder for the demo: %w", err)
 	}
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("look into the folder for the demo: %w", err)
 	}

@@ -256,6 +256,35 @@ func TestServe_Domain(t *testing.T) {
 	}
 }
 
+// A restore replaces the data folder and then the process.
+func TestServe_RestartsAfterARestore(t *testing.T) {
+	dir := t.TempDir()
+	makeOwner(t, dir)
+	c, address := serve(t, "--http", "127.0.0.1:0", "--dir", dir)
+	again := restore(t, c, address, ownersToken(t, address))
+	ownersToken(t, again)
+}
+
+// restore makes a backup and restores it, and returns the address of the server that has taken this one's place.
+func restore(t *testing.T, c *command, address, token string) string {
+	t.Helper()
+	for _, path := range []string{"/api/backups", "/api/backups/b.zip/restore"} {
+		if code, answer := ask(t, http.MethodPost, address+path, token, `{"name":"b.zip"}`); code != http.StatusNoContent {
+			t.Fatalf("%s answers %d: %v", path, code, answer)
+		}
+	}
+	var again string
+	testapp.Eventually(t, "the server greets again", func() error {
+		greetings := greeting.FindAllStringSubmatch(c.stdout.String(), -1)
+		if len(greetings) < 2 {
+			return fmt.Errorf("it says %q %q", c.stdout.String(), c.stderr.String())
+		}
+		again = greetings[1][1]
+		return nil
+	})
+	return again
+}
+
 func TestServe_SQLConsoleIsOffUnlessAskedFor(t *testing.T) {
 	dir := t.TempDir()
 	makeOwner(t, dir)

@@ -51,10 +51,12 @@ func TestDemo_SaysWhoCanSignIn(t *testing.T) {
 func TestDemo_FillsTheEmptyFolderItIsGiven(t *testing.T) {
 	dir := t.TempDir()
 	t.Run("serve", func(t *testing.T) {
-		c, _ := serve(t, "--demo", "--http", "127.0.0.1:0", "--dir", dir)
+		c, address := serve(t, "--demo", "--http", "127.0.0.1:0", "--dir", dir)
 		if said := c.stdout.String(); !strings.Contains(said, "Its data stays in "+dir) {
 			t.Errorf("it says:\n%s", said)
 		}
+		_, owner := signIn(t, address, "_superusers", "owner@marlowfinch.example", "portico-demo")
+		restore(t, c, address, fmt.Sprint(owner["token"])) // the folder is not empty then
 	})
 	_, address := serve(t, "--http", "127.0.0.1:0", "--dir", dir) // and goes on without --demo
 	if code, _ := signIn(t, address, "staff", "ruth@marlowfinch.example", "portico-demo"); code != http.StatusOK {

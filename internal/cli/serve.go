@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -25,7 +26,7 @@ import (
 // serveCommand takes the arguments and flags of PocketBase's serve command. It is one of our own for the sake of what
 // PocketBase's does in silence: it drops the error of a taken port 80, and runs the server there without time limits.
 func serveCommand(app core.App, flags *Flags) *cobra.Command {
-	s := &server{app: app, demo: flags.Demo}
+	s := &server{app: app, demo: flags.Demo, filled: flags.filled}
 	command := &cobra.Command{
 		Use:   "serve [domain(s)]",
 		Short: "Starts Portico, on 127.0.0.1:8090 or, where domains are named, on theirs with HTTPS",
@@ -62,6 +63,7 @@ type server struct {
 	app         core.App
 	out, errors io.Writer
 	demo        bool
+	filled      bool                     // before a restart
 	given       func(flag string) string // what was said of one of PocketBase's own flags
 	lock        *os.File                 // closing it gives the data folder free
 
@@ -80,7 +82,7 @@ const (
 func (s *server) run() error {
 	s.setDefaults()
 	s.app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "porticoListen", Priority: outermost, Func: s.listen})
-	if s.demo {
+	if s.demo && !s.filled {
 		// Bound last: everything is ready, nothing is served yet.
 		s.app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 			if err := demo.Fill(e.App, s.address(e.Listener.Addr())); err != nil {
@@ -94,11 +96,41 @@ func (s *server) run() error {
 	if s.https != "" {
 		config.HttpAddr, config.HttpsAddr = "", s.https // what answers on HTTP then is leadToHTTPS
 	}
+	restart := s.awaitRestart()
 	err := apis.Serve(s.app, config)
 	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+		err = nil
 	}
-	return err
+	return errors.Join(err, restart())
+}
+
+// awaitRestart returns a function to call when the server has ended. If it was ended for a restart, as after a restore,
+// the function waits until another process has taken this one's place; it returns, with the reason, where that fails.
+// (PocketBase waits for it as well, but not from the beginning: the server is shut down before that, to drain.)
+func (s *server) awaitRestart() func() error {
+	var restarting atomic.Bool
+	failed := make(chan error, 1)
+	s.app.OnTerminate().Bind(&hook.Handler[*core.TerminateEvent]{
+		Id: "porticoRestart", Priority: outermost,
+		Func: func(e *core.TerminateEvent) error {
+			if !e.IsRestart {
+				return e.Next()
+			}
+			restarting.Store(true)
+			if s.demo {
+				_ = os.Setenv(demoFilled, e.App.DataDir()) // it fails on names that are no names
+			}
+			err := e.Next()
+			failed <- fmt.Errorf("restart: %w", err)
+			return err
+		},
+	})
+	return func() error {
+		if !restarting.Load() {
+			return nil
+		}
+		return <-failed
+	}
 }
 
 func (s *server) setDefaults() {
