@@ -54,6 +54,9 @@ func (a *App) Same(other *Client) *Client {
 	return c
 }
 
+// StaffPassword is what everyone made by Staff signs in with.
+const StaffPassword = "staff-password-1"
+
 // Owner returns a client signed in as the owner.
 func (a *App) Owner() *Client {
 	a.t.Helper()
@@ -67,9 +70,9 @@ func (a *App) Staff(name, role string) (*Client, string) {
 	a.t.Helper()
 	email := strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@firm.test"
 	id := a.Owner().Create("staff", map[string]any{
-		"name": name, "email": email, "role": role, "password": "staff-password-1", "passwordConfirm": "staff-password-1",
+		"name": name, "email": email, "role": role, "password": StaffPassword, "passwordConfirm": StaffPassword,
 	})
-	return a.signIn("staff", email, "staff-password-1"), id
+	return a.signIn("staff", email, StaffPassword), id
 }
 
 func (a *App) signIn(collection, email, password string) *Client {
