@@ -57,7 +57,7 @@ type documentView struct {
 	Opened      []openedView `json:"opened"`
 }
 
-var sortColumns = map[string]string{"created": "d.created", "title": "d.title COLLATE NOCASE", "size": "d.file_size"}
+var sortColumns = map[string]string{"created": "d.created", "title": "[[d.title]] COLLATE NOCASE", "size": "d.file_size"}
 
 // What belongs to a contact or a company, as sets of document ids. Each part of a set is one search of an index.
 const (

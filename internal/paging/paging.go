@@ -54,7 +54,8 @@ func (r Request) Offset() int64 { return int64(r.Page-1) * int64(r.Size) }
 // Limit is how many items a page has at most.
 func (r Request) Limit() int64 { return int64(r.Size) }
 
-// OrderBy is the ORDER BY of the request, the id last so that equal values keep their places from page to page.
+// OrderBy is the ORDER BY of the request, the id last so that equal values keep their places from page to page. Columns
+// that are more than a name put the name into [[ ]], as dbx wants it.
 func (r Request) OrderBy(columns map[string]string, id string) []string {
 	direction := " ASC"
 	if r.Descending {

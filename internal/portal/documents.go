@@ -58,7 +58,7 @@ func (r documentRow) view(contact string) documentView {
 	}
 }
 
-var sortColumns = map[string]string{"created": "since", "title": "d.title COLLATE NOCASE", "size": "d.file_size"}
+var sortColumns = map[string]string{"created": "since", "title": "[[d.title]] COLLATE NOCASE", "size": "d.file_size"}
 
 // The two lists of the portal, as conditions on visible_documents.
 var lists = map[string]dbx.Expression{
