@@ -88,6 +88,7 @@ test("what is allowed is said in words", () => {
   assert.equal(describeTypes(["pdf"]), "PDF");
   assert.equal(describeTypes(["text", "pdf", "images"]), "PDF, images and text");
   assert.equal(describeTypes(["pdf", "other"]), "PDF and other files");
+  assert.equal(describeTypes(["office", "media"]), "Word, Excel, PowerPoint, audio and video");
 });
 
 test("the file chooser is narrowed only where something is not allowed", () => {

@@ -4,23 +4,23 @@
 
 /** @typedef {"pdf" | "images" | "office" | "text" | "media" | "archives" | "other"} TypeGroup */
 
-/** @type {Record<Exclude<TypeGroup, "other">, {label: string, extensions: string[]}>} */
+/** @type {Record<Exclude<TypeGroup, "other">, {labels: string[], extensions: string[]}>} */
 const GROUPS = {
-  pdf: { label: "PDF", extensions: ["pdf"] },
+  pdf: { labels: ["PDF"], extensions: ["pdf"] },
   images: {
-    label: "images",
+    labels: ["images"],
     extensions: ["jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "heif", "tif", "tiff", "bmp"],
   },
   office: {
-    label: "Word, Excel and PowerPoint",
+    labels: ["Word", "Excel", "PowerPoint"],
     extensions: ["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf"],
   },
-  text: { label: "text", extensions: ["txt", "csv", "md", "log", "json", "xml"] },
+  text: { labels: ["text"], extensions: ["txt", "csv", "md", "log", "json", "xml"] },
   media: {
-    label: "audio and video",
+    labels: ["audio", "video"],
     extensions: ["mp3", "m4a", "wav", "ogg", "flac", "aac", "mp4", "m4v", "mov", "webm", "mkv", "avi"],
   },
-  archives: { label: "ZIP and other archives", extensions: ["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz"] },
+  archives: { labels: ["archives"], extensions: ["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz"] },
 };
 
 /** @typedef {keyof typeof GROUPS} NamedGroup */
@@ -67,7 +67,7 @@ export function looksAllowed(file, allowed) {
  */
 export function describeTypes(allowed) {
   if (allowed.includes("other") && NAMED.every((group) => allowed.includes(group))) return "";
-  const labels = NAMED.filter((group) => allowed.includes(group)).map((group) => GROUPS[group].label);
+  const labels = NAMED.filter((group) => allowed.includes(group)).flatMap((group) => GROUPS[group].labels);
   if (allowed.includes("other")) labels.push("other files");
   return joinWords(labels);
 }

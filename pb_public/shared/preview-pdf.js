@@ -114,7 +114,7 @@ function PdfPage({ pdf, number, ratio }) {
   const label = `Page ${number} of ${pdf.numPages}`;
   return html`<div class="preview-page" ref=${frame} role="group" aria-label=${label}>
     <canvas ref=${canvas} aria-hidden="true"></canvas>
-    <span class="visually-hidden">${text}</span>
+    <span class="preview-unseen">${text}</span>
   </div>`;
 }
 

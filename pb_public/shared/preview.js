@@ -114,7 +114,7 @@ function Picture({ url, name, onFail }) {
   const [large, setLarge] = useState(false);
   return html`<div class=${`preview preview-image ${large ? "is-large" : ""}`}>
     <button type="button" class="preview-zoom" aria-pressed=${large} onClick=${() => setLarge(!large)}>
-      <span class="visually-hidden">Show in full size</span>
+      <span class="preview-unseen">Show in full size</span>
       <img src=${url} alt=${name} onError=${onFail} />
     </button>
   </div>`;
@@ -130,6 +130,6 @@ function OfferDownload({ type, size, downloadUrl, failed }) {
       Download it to open it on your device.
     </p>
     <p class="preview-facts">${kind} · ${formatSize(size)}</p>
-    <a class="button button-primary" href=${downloadUrl} download><${Icon} name="download" /> Download</a>
+    <a class="preview-button" href=${downloadUrl} download><${Icon} name="download" /> Download</a>
   </div>`;
 }
