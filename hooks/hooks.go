@@ -27,6 +27,9 @@ func Register(app core.App, options Options) {
 	bindStaffDoor(app)
 	bindRoles(app)
 
+	// what is written down of it
+	bindActivity(app)
+
 	// what holds whoever writes a record: a handler, the record API, the owner in the dashboard
 	bindSearch(app)
 	bindStaff(app)

@@ -80,6 +80,7 @@ func AddCommands(app *pocketbase.PocketBase, flags *Flags) {
 	app.RootCmd.AddCommand(
 		serveCommand(app, flags),
 		staffCommand(app),
+		auditCommand(app),
 		cmd.NewSuperuserCommand(app),
 	)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/notify"
 	"portico/internal/storage"
 )
@@ -35,7 +36,7 @@ func enableAccess(e *core.RequestEvent) error {
 	if contact.GetString("access") == access.Enabled {
 		return e.BadRequestError("This contact has access already. Use Reset Password for a new password.", nil)
 	}
-	password, err := access.Enable(e.App, contact)
+	password, err := givePassword(e, contact, activity.EnableAccess, access.Enable)
 	if errors.Is(err, access.ErrNoEmail) {
 		return e.BadRequestError("Add an email address to the contact first.", validation.Errors{
 			"email": validation.NewError("validation_required", "An email address is needed to sign in."),
@@ -49,8 +50,19 @@ func resetPassword(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	password, err := access.ResetPassword(e.App, contact)
+	password, err := givePassword(e, contact, activity.ResetPassword, access.ResetPassword)
 	return credentials(e, contact, password, err)
+}
+
+func givePassword(e *core.RequestEvent, contact *core.Record, action string, give func(core.App, *core.Record) (string, error)) (password string, err error) {
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		password, err = give(tx, contact)
+		if err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(action, contact))
+	})
+	return password, err
 }
 
 // credentials answers a new password, the only time that it is ever shown.
@@ -70,7 +82,12 @@ func revokeAccess(e *core.RequestEvent) error {
 		return err
 	}
 	storage.MakeRoom(e.App)
-	err = access.Revoke(e.App, contact)
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		if err := access.Revoke(tx, contact); err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(activity.RevokeAccess, contact))
+	})
 	if err != nil && !errors.Is(err, access.ErrNotEnabled) { // revoked already is what was asked for
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
+	"portico/internal/activity"
 	"portico/internal/firm"
 	"portico/internal/links"
 )
@@ -79,7 +80,15 @@ func makeLink(e *core.RequestEvent) error {
 	if form.Days > 0 {
 		n.Expires = time.Now().AddDate(0, 0, form.Days)
 	}
-	link, secret, err := links.Make(e.App, document.Id, n)
+	var link *core.Record
+	var secret string
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		var err error
+		if link, secret, err = links.Make(tx, document.Id, n); err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.MakeLink, document))
+	})
 	if errors.Is(err, links.ErrNotShared) {
 		return e.BadRequestError("Share the item first: a public link is for shared items.", nil)
 	}
@@ -111,7 +120,13 @@ func endLink(e *core.RequestEvent) error {
 	if err := mayEdit(e, document.GetString("project")); err != nil {
 		return err
 	}
-	if err := links.EndOne(e.App, link.Id); err != nil {
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		if err := links.EndOne(tx, link.Id); err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.EndLink, document))
+	})
+	if err != nil {
 		return err
 	}
 	return e.NoContent(http.StatusNoContent)

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/cookie"
 	"portico/internal/firm"
 )
@@ -97,7 +98,18 @@ func startPreview(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	token, err := access.StartPreview(e.App, e.Auth, project.Id, contact)
+	var token string
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		var err error
+		if token, err = access.StartPreview(tx, e.Auth, project.Id, contact); err != nil {
+			return err
+		}
+		entry := activity.OfProject(activity.Preview, project)
+		if contact != nil {
+			entry.Contact = contact.Id
+		}
+		return activity.Append(tx, activity.ByAccount(e), entry)
+	})
 	if err != nil {
 		return err
 	}

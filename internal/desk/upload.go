@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
@@ -41,10 +42,16 @@ func addDocument(e *core.RequestEvent) error {
 	defer up.Discard()
 
 	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
+		if err := activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Add, document)); err != nil {
+			return err
+		}
 		if !share {
 			return nil
 		}
-		return shareWithOwner(tx, document, nameOf(e.Auth))
+		if err := shareWithOwner(tx, document, nameOf(e.Auth)); err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Share, document))
 	})
 	if err != nil {
 		return err
@@ -118,7 +125,10 @@ func replaceFile(e *core.RequestEvent) error {
 		return err
 	}
 	defer up.Discard()
-	if err := documents.Replace(e.App, document, up); err != nil {
+	err = documents.Replace(e.App, document, up, func(tx core.App) error {
+		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Replace, document))
+	})
+	if err != nil {
 		return err
 	}
 	return answerDocument(e, document.Id)

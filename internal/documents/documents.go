@@ -118,13 +118,20 @@ func findByKey(app core.App, key string) (*core.Record, error) {
 	return r, err
 }
 
-// Replace gives a document another file. The old one goes once the new one is committed.
-func Replace(app core.App, document *core.Record, up *ingest.Upload) error {
+// Replace gives a document another file; within runs in the same transaction. The old file goes once the new one is
+// committed.
+func Replace(app core.App, document *core.Record, up *ingest.Upload, within func(tx core.App) error) error {
 	old := Key(document)
 	if err := setFile(app, document, up); err != nil {
 		return err
 	}
-	if err := app.Save(document); err != nil {
+	err := app.RunInTransaction(func(tx core.App) error {
+		if err := tx.Save(document); err != nil {
+			return err
+		}
+		return within(tx)
+	})
+	if err != nil {
 		storage.Remove(app, Key(document))
 		return fmt.Errorf("replace file: %w", err)
 	}

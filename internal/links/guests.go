@@ -16,6 +16,7 @@ import (
 	"golang.org/x/crypto/bcrypt"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/cookie"
 	"portico/internal/deliver"
 	"portico/internal/throttle"
@@ -83,7 +84,15 @@ func (g *guests) open(e *core.RequestEvent) error {
 	if err != nil {
 		return notAvailable(e, err)
 	}
-	id, token, err := open(e.App, link, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+	var id, token string
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		var err error
+		id, token, err = open(tx, link, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+		if err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByGuest(e), activity.OfDocument(activity.OpenLink, document))
+	})
 	if errors.Is(err, errGone) {
 		return notAvailable(e, err)
 	}

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/deliver"
 	"portico/internal/paging"
 	"portico/internal/search"
@@ -152,13 +154,14 @@ func (p *portal) file(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	download := e.Request.URL.Query().Get("download") == "1"
 	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview && document.GetString("uploader") != contact.Id {
 		// The document is more important than the note that it was opened.
-		if err := noteOpened(e.App, document.Id, contact.Id); err != nil {
-			e.App.Logger().Error("A first opening could not be noted", "document", document.Id, "error", err)
+		if err := noteLook(e, contact, document, download); err != nil {
+			e.App.Logger().Error("A look at a document could not be noted", "document", document.Id, "error", err)
 		}
 	}
-	err = deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
+	err = deliver.File(e, document, download)
 	if errors.Is(err, fs.ErrNotExist) {
 		e.App.Logger().Error("A document's file is missing from the disk: restore it from a backup", "document", document.Id)
 		return notFound(e)
@@ -166,25 +169,57 @@ func (p *portal) file(e *core.RequestEvent) error {
 	return err
 }
 
-// noteOpened records that a contact has opened a document; only the first time leaves a trace.
-func noteOpened(app core.App, document, contact string) error {
-	_, err := app.FindFirstRecordByFilter("receipts", "document = {:document} && contact = {:contact}",
-		dbx.Params{"document": document, "contact": contact})
-	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+// noteLook records that a contact opened a document, the first time they do, and every time that they download it.
+func noteLook(e *core.RequestEvent, contact, document *core.Record, download bool) error {
+	opened, err := hasOpened(e.App, document.Id, contact.Id)
+	if err != nil || opened && !download {
 		return err
 	}
-	collection, err := app.FindCachedCollectionByNameOrId("receipts")
+	by := activity.ByContact(e, contact)
+	return e.App.RunInTransaction(func(tx core.App) error {
+		// Asked again inside: the requests of one page come at the same time.
+		opened, err := hasOpened(tx, document.Id, contact.Id)
+		if err != nil {
+			return err
+		}
+		if !opened {
+			if err := saveReceipt(tx, document.Id, contact.Id); err != nil {
+				return err
+			}
+			if err := activity.Append(tx, by, activity.OfDocument(activity.Open, document)); err != nil {
+				return err
+			}
+		}
+		if download && !isPartOfDownload(e) {
+			return activity.Append(tx, by, activity.OfDocument(activity.Download, document))
+		}
+		return nil
+	})
+}
+
+// isPartOfDownload reports whether a request goes on with a download, as a browser does after an interruption.
+func isPartOfDownload(e *core.RequestEvent) bool {
+	from := e.Request.Header.Get("Range")
+	return from != "" && !strings.HasPrefix(from, "bytes=0-")
+}
+
+func hasOpened(app core.App, document, contact string) (bool, error) {
+	n, err := app.CountRecords("receipts", dbx.HashExp{"document": document, "contact": contact})
+	if err != nil {
+		return false, fmt.Errorf("find receipt: %w", err)
+	}
+	return n > 0, nil
+}
+
+func saveReceipt(tx core.App, document, contact string) error {
+	collection, err := tx.FindCachedCollectionByNameOrId("receipts")
 	if err != nil {
 		return fmt.Errorf("find receipts: %w", err)
 	}
 	r := core.NewRecord(collection)
 	r.Set("document", document)
 	r.Set("contact", contact)
-	if err := app.Save(r); err != nil {
-		if _, again := app.FindFirstRecordByFilter("receipts", "document = {:document} && contact = {:contact}",
-			dbx.Params{"document": document, "contact": contact}); again == nil {
-			return nil // another request of the same page was faster
-		}
+	if err := tx.Save(r); err != nil {
 		return fmt.Errorf("save receipt: %w", err)
 	}
 	return nil
@@ -198,8 +233,14 @@ func (p *portal) remove(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := e.App.Delete(document); err != nil {
-		return fmt.Errorf("delete upload: %w", err)
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		if err := tx.Delete(document); err != nil {
+			return fmt.Errorf("delete upload: %w", err)
+		}
+		return activity.Append(tx, activity.ByContact(e, contactOf(e)), activity.OfDocument(activity.Delete, document))
+	})
+	if err != nil {
+		return err
 	}
 	return e.NoContent(http.StatusNoContent)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/cookie"
 	"portico/internal/live"
 	"portico/internal/throttle"
@@ -88,7 +89,15 @@ func startSession(e *core.RequestEvent, app core.App, contact *core.Record, proj
 			return err
 		}
 	}
-	token, err := access.StartSession(app, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+	var token string
+	err := app.RunInTransaction(func(tx core.App) error {
+		var err error
+		token, err = access.StartSession(tx, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+		if err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByContact(e, contact), activity.OfContact(activity.SignIn, contact))
+	})
 	if errors.Is(err, access.ErrNoSession) {
 		return wrongCredentials(e)
 	}

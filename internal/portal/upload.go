@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
@@ -58,6 +59,9 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		// The body took its time: what was true at its first byte has to be true now.
 		if _, err := access.FindOwnUpload(tx, contact.Id, document.Id); err != nil {
 			return endedMeanwhile(e, err)
+		}
+		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfDocument(activity.Upload, document)); err != nil {
+			return err
 		}
 		return notifyAssignee(tx, f, document, contact.GetString("name"), company.name)
 	})

@@ -269,3 +269,13 @@ func (s *safeBuffer) String() string {
 }
 
 var _ io.Writer = (*safeBuffer)(nil)
+
+// Run runs another of the binary's commands on the app's data folder and returns what it prints.
+func (a *App) Run(args ...string) string {
+	a.t.Helper()
+	out, err := exec.CommandContext(a.t.Context(), Binary(a.t), append(args, "--dir", a.Dir)...).CombinedOutput()
+	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
+		a.t.Fatal(err)
+	}
+	return string(out)
+}

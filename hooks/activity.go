@@ -1,0 +1,89 @@
+package hooks
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/activity"
+)
+
+// bindActivity writes down what staff do through PocketBase's record API, in the transaction in which it happens; what
+// goes through Portico's own routes is written down there. Nobody changes what is written.
+func bindActivity(app core.App) {
+	record := func(entry func(app core.App, r *core.Record) (activity.Entry, error)) func(*core.RecordRequestEvent) error {
+		return func(e *core.RecordRequestEvent) error {
+			original := e.App
+			defer func() { e.App = original }()
+			return original.RunInTransaction(func(tx core.App) error {
+				told, err := entry(tx, e.Record)
+				if err != nil {
+					return err
+				}
+				e.App = tx
+				if err := e.Next(); err != nil || told.Action == "" {
+					return err
+				}
+				return activity.Append(tx, activity.ByAccount(e.RequestEvent), told)
+			})
+		}
+	}
+	app.OnRecordCreateRequest("shares").BindFunc(record(shared(activity.Share)))
+	app.OnRecordDeleteRequest("shares").BindFunc(record(shared(activity.Unshare)))
+	app.OnRecordDeleteRequest("documents").BindFunc(record(func(_ core.App, r *core.Record) (activity.Entry, error) {
+		return activity.OfDocument(activity.Delete, r), nil
+	}))
+	app.OnRecordCreateRequest("project_contacts").BindFunc(record(listed(activity.AddClient)))
+	app.OnRecordDeleteRequest("project_contacts").BindFunc(record(listed(activity.RemoveClient)))
+	app.OnRecordUpdateRequest("projects", "portal_settings").BindFunc(record(switched))
+
+	unchangeable := func(*core.RecordEvent) error { return errors.New("what is written down is not changed") }
+	app.OnRecordUpdate("activity").BindFunc(unchangeable)
+	app.OnRecordDelete("activity").BindFunc(unchangeable)
+}
+
+// shared tells of a share: the document, and whom it is shared with.
+func shared(action string) func(core.App, *core.Record) (activity.Entry, error) {
+	return func(app core.App, share *core.Record) (activity.Entry, error) {
+		entry := activity.Entry{
+			Action: action, Document: share.GetString("document"), Contact: share.GetString("contact"),
+			Company: share.GetString("company"), Project: share.GetString("project"),
+		}
+		if document, err := app.FindRecordById("documents", entry.Document); err == nil { // else the share is refused
+			entry.Subject = document.GetString("title")
+		}
+		return entry, nil
+	}
+}
+
+// listed tells of a line of a project's access list.
+func listed(action string) func(core.App, *core.Record) (activity.Entry, error) {
+	return func(app core.App, line *core.Record) (activity.Entry, error) {
+		entry := activity.Entry{Action: action, Project: line.GetString("project"), Contact: line.GetString("contact")}
+		if contact, err := app.FindRecordById("contacts", entry.Contact); err == nil { // else the line is refused
+			entry.Subject = contact.GetString("name")
+		}
+		return entry, nil
+	}
+}
+
+// switched tells that a portal was turned off or on; other changes are not told.
+func switched(app core.App, r *core.Record) (activity.Entry, error) {
+	before, err := app.FindRecordById(r.Collection(), r.Id)
+	if err != nil {
+		return activity.Entry{}, fmt.Errorf("find record before the change: %w", err)
+	}
+	is := r.GetBool("portal_enabled")
+	if is == before.GetBool("portal_enabled") {
+		return activity.Entry{}, nil
+	}
+	entry := activity.Entry{Action: activity.PortalOff, Subject: r.GetString("firm_name")}
+	if r.Collection().Name == "projects" {
+		entry = activity.OfProject(activity.PortalOff, r)
+	}
+	if is {
+		entry.Action = activity.PortalOn
+	}
+	return entry, nil
+}
