@@ -163,8 +163,10 @@ function adaptHeader() {
   }, true);
 
   document.addEventListener("mount:loggedUserDropdown", (event) => {
-    if (isOwner()) return;
     const menu = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
+    // On a phone PocketBase hides the address in the button, and with it the button's name.
+    menu.previousElementSibling?.setAttribute("aria-label", `Account: ${signedIn()?.email ?? ""}`);
+    if (isOwner()) return;
     for (const item of menu.querySelectorAll(".dropdown-item-manage, hr")) item.remove();
   });
 

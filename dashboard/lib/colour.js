@@ -15,13 +15,12 @@ function luminance(colour) {
 }
 
 /**
- * Whether white text can be read on the colour: 3:1, what WCAG asks of bold
- * text and of controls, such as the links in the dashboard's header.
+ * Whether white text can be read on the colour, such as the links in the dashboard's header: 4.5:1, as WCAG asks.
  *
  * @param {string} colour
  * @returns {boolean}
  */
 export function carriesWhiteText(colour) {
   if (!/^#[0-9a-f]{6}$/iu.test(colour)) return false;
-  return 1.05 / (luminance(colour) + 0.05) >= 3;
+  return 1.05 / (luminance(colour) + 0.05) >= 4.5;
 }

@@ -17,12 +17,12 @@ export function Door({ title, children }) {
     if (firm) dress(firm);
   }, [firm]);
 
-  return html`<main class="desk-door">
+  return html`<div class="desk-door">
     <header class="txt-center m-b-base">
       <img class="desk-door-logo" src=${firm?.logoUrl || "./extensions/portico/images/logo.svg"} alt="" />
       <p class="txt-hint">${firm?.name || "Portico"}</p>
       <h1>${title}</h1>
     </header>
     ${children}
-  </main>`;
+  </div>`;
 }

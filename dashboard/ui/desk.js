@@ -37,9 +37,9 @@ export function Desk({ children }) {
   if (session) {
     return html`<${SessionContext.Provider} value=${session}><${Faults}>${children}<//><//>`;
   }
-  return html`<main class="page-content">
+  return html`<div class="page-content">
     ${error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`}
-  </main>`;
+  </div>`;
 }
 
 /**
@@ -71,8 +71,8 @@ class Faults extends Component {
   /** @override */
   render() {
     if (!this.state.error) return this.props.children;
-    return html`<main class="page-content">
+    return html`<div class="page-content">
       <${Failure} error=${this.state.error} onRetry=${() => this.setState({ error: undefined })} />
-    </main>`;
+    </div>`;
   }
 }

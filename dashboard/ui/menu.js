@@ -31,7 +31,7 @@ export function Menu({ label, items }) {
         (item, index) => html`<button
           type="button"
           role="menuitem"
-          class="dropdown-item ${item.danger ? "txt-danger" : ""}"
+          class="dropdown-item ${item.danger ? "desk-danger" : ""}"
           autofocus=${index === 0}
           onClick=${() => select(item)}
         >

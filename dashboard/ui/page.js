@@ -11,7 +11,7 @@ import { host } from "../host.js";
  */
 export function PageContent({ title, path = [], actions, tools, children }) {
   useEffect(() => host().title(title), [title]);
-  return html`<main class="page-content full-height desk-content">
+  return html`<div class="page-content full-height desk-content">
     <header class="page-header desk-header">
       <nav class="breadcrumbs" aria-label="Where you are">
         ${path.map(({ href, label }) => html`<a href=${href} class="breadcrumb-item">${label}</a>`)}
@@ -21,5 +21,5 @@ export function PageContent({ title, path = [], actions, tools, children }) {
       ${actions && html`<div class="desk-actions">${actions}</div>`}
     </header>
     ${children}
-  </main>`;
+  </div>`;
 }
