@@ -27,7 +27,7 @@ async ({ do: what, name, value, on, parts }) => {
     [...label.childNodes]
       .filter((node) => !(node instanceof HTMLSelectElement))
       .map((node) => node.innerText ?? node.textContent)
-      .join("");
+      .join(" ");
 
   const namesOf = (element) =>
     [
