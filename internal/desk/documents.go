@@ -57,7 +57,8 @@ type documentView struct {
 	Opened      []openedView `json:"opened"`
 }
 
-var sortColumns = map[string]string{"created": "d.created", "title": "[[d.title]] COLLATE NOCASE", "size": "d.file_size"}
+// search begins with the title, folded: sorted by it, case and accents do not count.
+var sortColumns = map[string]string{"created": "d.created", "title": "d.search", "size": "d.file_size"}
 
 // What belongs to a contact or a company, as sets of document ids. Each part of a set is one search of an index.
 const (
@@ -109,9 +110,7 @@ func listDocuments(e *core.RequestEvent) error {
 	}
 
 	req := paging.Parse(e, "created", "title", "size")
-	if req.Search != "" {
-		query.AndWhere(dbx.NewExp(`d.search LIKE {:search} ESCAPE '\'`, dbx.Params{"search": search.Like(req.Search)}))
-	}
+	query.AndWhere(search.Contains("d.search", req.Search))
 	list, err := list(e.App, req, query)
 	if err != nil {
 		return err

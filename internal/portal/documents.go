@@ -60,7 +60,8 @@ func (r documentRow) view(contact string) documentView {
 	}
 }
 
-var sortColumns = map[string]string{"created": "since", "title": "[[d.title]] COLLATE NOCASE", "size": "d.file_size"}
+// search begins with the title, folded: sorted by it, case and accents do not count.
+var sortColumns = map[string]string{"created": "since", "title": "d.search", "size": "d.file_size"}
 
 // The two lists of the portal, as conditions on visible_documents.
 var lists = map[string]dbx.Expression{
@@ -84,9 +85,7 @@ func (p *portal) list(e *core.RequestEvent) error {
 	if project := e.Request.URL.Query().Get("project"); project != "" {
 		query.AndWhere(access.InProject(project))
 	}
-	if req.Search != "" {
-		query.AndWhere(dbx.NewExp(`d.search LIKE {:search} ESCAPE '\'`, dbx.Params{"search": search.Like(req.Search)}))
-	}
+	query.AndWhere(search.Contains("d.search", req.Search))
 	total, unopened, err := count(e.App, contact, query)
 	if err != nil {
 		return err

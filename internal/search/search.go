@@ -3,9 +3,11 @@
 package search
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
+	"github.com/pocketbase/dbx"
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
@@ -25,7 +27,16 @@ func Fold(parts ...string) string {
 	return strings.Join(strings.Fields(undecomposed.Replace(strings.ToLower(stripped))), " ")
 }
 
-// Like turns what a person typed into the pattern of a LIKE … ESCAPE '\' over folded text.
-func Like(typed string) string {
-	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(Fold(typed)) + "%"
+// mostWords bounds a search: more make it no more precise, only slower.
+const mostWords = 8
+
+// Contains is the condition that every word that a person typed stands somewhere in a column of folded text.
+func Contains(column, typed string) dbx.Expression {
+	words := strings.Fields(Fold(typed))
+	conditions := make([]dbx.Expression, min(len(words), mostWords))
+	for i := range conditions {
+		name := fmt.Sprintf("word%d", i)
+		conditions[i] = dbx.NewExp("instr("+column+", {:"+name+"}) > 0", dbx.Params{name: words[i]})
+	}
+	return dbx.And(conditions...)
 }
