@@ -55,6 +55,28 @@ func TestCC04_CC05_AccessHasThreeStates(t *testing.T) {
 	signIn(w.Stranger(), "NEW@client.test ", second).Want(http.StatusOK)
 }
 
+// Of two clicks at once one gives access; its password is the one that works.
+func TestCC05_TwoClicksAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.editor.Create("contacts", map[string]any{"name": "New", "email": "new@client.test"})
+	passwords := make(chan string, 4)
+	var clicks sync.WaitGroup
+	for range 4 {
+		clicks.Go(func() {
+			if answer := w.editor.Call("POST", "/api/desk/contacts/"+id+"/access", nil); answer.Status == http.StatusOK {
+				passwords <- answer.String("password")
+			}
+		})
+	}
+	clicks.Wait()
+	close(passwords)
+	if len(passwords) != 1 {
+		t.Fatalf("%d clicks were answered with a password", len(passwords))
+	}
+	signIn(w.Stranger(), "new@client.test", <-passwords).Want(http.StatusOK)
+}
+
 func TestCC06_CC07_PasswordIsShownOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

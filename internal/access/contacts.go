@@ -20,6 +20,9 @@ const (
 // ErrNoEmail is returned where access is asked for a contact who could not sign in for lack of an address.
 var ErrNoEmail = errors.New("the contact has no e-mail address")
 
+// ErrEnabled is returned where access is asked for a contact who has it: it would take a password from them that works.
+var ErrEnabled = errors.New("the contact's portal access is enabled already")
+
 // ErrNotEnabled is returned where something presumes an enabled access.
 var ErrNotEnabled = errors.New("the contact's portal access is not enabled")
 
@@ -28,6 +31,9 @@ var ErrNotEnabled = errors.New("the contact's portal access is not enabled")
 func Enable(app core.App, contact *core.Record) (string, error) {
 	if contact.Email() == "" {
 		return "", ErrNoEmail
+	}
+	if contact.GetString("access") == Enabled {
+		return "", ErrEnabled
 	}
 	contact.Set("access", Enabled)
 	return givePassword(app, contact)

@@ -17,81 +17,62 @@ import (
 	"portico/internal/storage"
 )
 
-func findContact(e *core.RequestEvent) (*core.Record, error) {
-	contact, err := e.App.FindRecordById("contacts", e.Request.PathValue("id"))
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, e.NotFoundError("This contact is not there any more.", nil)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("find contact: %w", err)
-	}
-	return contact, nil
-}
-
 func enableAccess(e *core.RequestEvent) error {
-	contact, err := findContact(e)
-	if err != nil {
-		return err
-	}
-	if contact.GetString("access") == access.Enabled {
-		return e.BadRequestError("This contact has access already. Use Reset Password for a new password.", nil)
-	}
-	password, err := givePassword(e, contact, activity.EnableAccess, access.Enable)
-	if errors.Is(err, access.ErrNoEmail) {
-		return e.BadRequestError("Add an email address to the contact first.", validation.Errors{
-			"email": validation.NewError("validation_required", "An email address is needed to sign in."),
-		})
-	}
-	return credentials(e, contact, password, err)
+	return givePassword(e, activity.EnableAccess, access.Enable)
 }
 
 func resetPassword(e *core.RequestEvent) error {
-	contact, err := findContact(e)
-	if err != nil {
-		return err
-	}
-	password, err := givePassword(e, contact, activity.ResetPassword, access.ResetPassword)
-	return credentials(e, contact, password, err)
+	return givePassword(e, activity.ResetPassword, access.ResetPassword)
 }
 
-func givePassword(e *core.RequestEvent, contact *core.Record, action string, give func(core.App, *core.Record) (string, error)) (password string, err error) {
-	err = e.App.RunInTransaction(func(tx core.App) error {
-		password, err = give(tx, contact)
-		if err != nil {
-			return err
-		}
-		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(action, contact))
+// givePassword answers a new password, the only time that it is ever shown.
+func givePassword(e *core.RequestEvent, action string, give func(core.App, *core.Record) (string, error)) error {
+	credentials := map[string]string{}
+	err := changeContact(e, action, func(tx core.App, contact *core.Record) error {
+		password, err := give(tx, contact)
+		credentials["email"], credentials["password"] = contact.Email(), password
+		return err
 	})
-	return password, err
-}
-
-// credentials answers a new password, the only time that it is ever shown.
-func credentials(e *core.RequestEvent, contact *core.Record, password string, err error) error {
-	if errors.Is(err, access.ErrNotEnabled) {
+	switch {
+	case errors.Is(err, access.ErrNoEmail):
+		return e.BadRequestError("Add an email address to the contact first.", validation.Errors{
+			"email": validation.NewError("validation_required", "An email address is needed to sign in."),
+		})
+	case errors.Is(err, access.ErrEnabled):
+		return e.BadRequestError("This contact has access already. Use Reset Password for a new password.", nil)
+	case errors.Is(err, access.ErrNotEnabled):
 		return e.BadRequestError("This contact has no portal access.", nil)
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
-	return e.JSON(http.StatusOK, map[string]string{"email": contact.Email(), "password": password})
+	return e.JSON(http.StatusOK, credentials)
 }
 
 func revokeAccess(e *core.RequestEvent) error {
-	contact, err := findContact(e)
-	if err != nil {
-		return err
-	}
 	storage.MakeRoom(e.App)
-	err = e.App.RunInTransaction(func(tx core.App) error {
-		if err := access.Revoke(tx, contact); err != nil {
-			return err
-		}
-		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(activity.RevokeAccess, contact))
-	})
+	err := changeContact(e, activity.RevokeAccess, access.Revoke)
 	if err != nil && !errors.Is(err, access.ErrNotEnabled) { // revoked already is what was asked for
 		return err
 	}
 	return e.NoContent(http.StatusNoContent)
+}
+
+// changeContact changes a contact's access and writes that down. The contact is read inside the transaction, so that of
+// two clicks at once the second sees what the first did.
+func changeContact(e *core.RequestEvent, action string, change func(core.App, *core.Record) error) error {
+	return e.App.RunInTransaction(func(tx core.App) error {
+		contact, err := tx.FindRecordById("contacts", e.Request.PathValue("id"))
+		if errors.Is(err, sql.ErrNoRows) {
+			return e.NotFoundError("This contact is not there any more.", nil)
+		}
+		if err != nil {
+			return fmt.Errorf("find contact: %w", err)
+		}
+		if err := change(tx, contact); err != nil {
+			return err
+		}
+		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(action, contact))
+	})
 }
 
 // contactDeletion tells what deleting a contact takes along. Documents that are also filed under a company stay there.
