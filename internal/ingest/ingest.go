@@ -123,7 +123,8 @@ func readField(fields map[string]string, part *multipart.Part) error {
 	if len(value) > maxField || len(fields) > 20 || !utf8.Valid(value) {
 		return apis.NewBadRequestError("The form could not be read.", nil)
 	}
-	fields[part.FormName()] = strings.TrimSpace(string(value))
+	// Forms end lines with CRLF; everywhere else, and where characters are counted, it is LF.
+	fields[part.FormName()] = strings.TrimSpace(strings.ReplaceAll(string(value), "\r\n", "\n"))
 	return nil
 }
 
