@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"portico/internal/testapp"
 	"portico/internal/testapp/browser"
 )
 
@@ -25,6 +26,16 @@ func (w *world) shareWithAnn(t *testing.T, title, fileName string, content []byt
 	t.Helper()
 	fields := map[string]string{"title": title, "contact": w.ann, "share": "true"}
 	return w.editor.Upload("POST", "/api/desk/documents", fields, fileName, content).Want(http.StatusOK).String("id")
+}
+
+// received is what staff find under Received of Ann.
+func (w *world) received() *testapp.Answer {
+	return w.viewer.Call("GET", "/api/desk/documents?tab=received&contact="+w.ann, nil).Want(http.StatusOK)
+}
+
+// firm changes the firm's settings.
+func (w *world) firm(settings map[string]any) {
+	w.manager.Call("PATCH", "/api/collections/portal_settings/records/portalsettings0", settings).Want(http.StatusOK)
 }
 
 // paper is a PDF with a text on each page.
@@ -240,9 +251,6 @@ func TestHL11_BrowserClientRemovesAnUpload(t *testing.T) {
 	w := newWorld(t)
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt"}, "receipt.pdf", pdf).Want(http.StatusOK)
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "Statement"}, "statement.pdf", pdf).Want(http.StatusOK)
-	received := func() int {
-		return w.viewer.Call("GET", "/api/desk/documents?tab=received&contact="+w.ann, nil).Want(http.StatusOK).Int("totalItems")
-	}
 	client := w.client(t)
 	client.Row("For Ann").DontSeeButton("Delete") // what the firm has shared is not theirs to delete
 	client.Click("My uploads")
@@ -254,14 +262,14 @@ func TestHL11_BrowserClientRemovesAnUpload(t *testing.T) {
 	client.See("“Receipt” was deleted.")
 	client.Within("section", "").DontSee("Receipt")
 	client.See("1 document")
-	if n := received(); n != 1 {
+	if n := w.received().Int("totalItems"); n != 1 {
 		t.Errorf("staff have %d received documents, want the other one", n)
 	}
 
 	client.Row("Statement").Click("Delete")
 	client.Dialog("Delete this document?").Click("Delete")
 	client.See("No uploads yet")
-	if n := received(); n != 0 {
+	if n := w.received().Int("totalItems"); n != 0 {
 		t.Errorf("staff have %d received documents, want none", n)
 	}
 }

@@ -41,7 +41,7 @@ func (p *Page) ChooseAfter(do func(), paths ...string) {
 // Drop drags files onto the element that matches a CSS selector and drops them there.
 func (p *Page) Drop(selector string, paths ...string) {
 	p.t.Helper()
-	at := p.Within(selector, "").until("drop files", step{Do: "centre"})
+	at := p.Within(selector, "").until("drop files", step{Do: "middle"})
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
 	for _, kind := range []input.DispatchDragEventType{
 		input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop,

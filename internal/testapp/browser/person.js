@@ -89,35 +89,46 @@ async ({ do: what, name, value, on, parts }) => {
       setTimeout(resolve, 200);
     });
 
-  /** Where to press it: in view, at rest, enabled and not covered. */
-  const pressPoint = async (element) => {
-    if (isDisabled(element)) throw new Problem(`"${name}" is disabled`);
+  /** The middle of an element: in view, at rest and not covered. */
+  const middle = async (element) => {
     const box = () => {
       const [first] = [...element.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-      if (!first) throw new Problem(`"${name}" has gone`);
+      if (!first) throw new Problem(`${describe(element)} has gone`);
       return first;
     };
+    const centre = ({ left, right, top, bottom }) => ({
+      x: (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
+      y: (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2,
+    });
+    const hit = () => {
+      const { x, y } = centre(box());
+      return document.elementFromPoint(x, y);
+    };
     const { top, left, bottom, right } = box();
-    if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth) {
+    const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+    if (!inside || !belongs(element, hit())) {
       element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     }
     await frame();
     const before = box();
     await frame();
     const after = box();
-    if (before.x !== after.x || before.y !== after.y) throw new Problem(`"${name}" is moving`);
+    if (before.x !== after.x || before.y !== after.y) throw new Problem(`${describe(element)} is moving`);
+    if (!hit()) throw new Problem(`${describe(element)} is out of view`);
+    if (!belongs(element, hit())) throw new Problem(`${describe(element)} is covered by ${describe(hit())}`);
+    return centre(after);
+  };
 
-    const x = (Math.max(after.left, 0) + Math.min(after.right, innerWidth)) / 2;
-    const y = (Math.max(after.top, 0) + Math.min(after.bottom, innerHeight)) / 2;
-    const hit = document.elementFromPoint(x, y);
-    if (!hit) throw new Problem(`"${name}" is out of view`);
-    if (!belongs(element, hit)) throw new Problem(`"${name}" is covered by ${describe(hit)}`);
+  /** Where to press it. */
+  const pressPoint = async (element) => {
+    if (isDisabled(element)) throw new Problem(`"${name}" is disabled`);
+    const point = await middle(element);
     guard(element);
-    return { x, y };
+    return point;
   };
 
   const belongs = (element, hit) => {
-    const label = hit.closest("label");
+    const label = hit?.closest("label") ?? null;
     return element.contains(hit) || (label !== null && (label.control === element || element.control === hit));
   };
 
@@ -173,10 +184,7 @@ async ({ do: what, name, value, on, parts }) => {
     disabled: () => {
       if (!isDisabled(theOne(PRESSABLE))) throw new Problem("it is not disabled");
     },
-    centre: () => {
-      const { x, y, width, height } = root().getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    },
+    middle: () => middle(root()),
     press: () => pressPoint(theOne(PRESSABLE)),
     pressField: () => pressPoint(theOne(FIELD)),
     pressed: () => {
