@@ -26,8 +26,6 @@ export function useListState(path, query, defaults) {
   useEffect(() => {
     if (shown.current === settled) return;
     shown.current = settled;
-    // Somebody may have gone on, to a page that is still being loaded: then the address is no longer this list's.
-    if (location.hash.split("?")[0] !== path) return;
     // While the next page is on its way, this one is still here, but the address is not its own any more.
     if (location.hash.split("?")[0] !== path) return;
     history.replaceState(history.state, "", address(path, settled, defaults));
