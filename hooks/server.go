@@ -93,8 +93,11 @@ func securityHeaders(e *core.RequestEvent) error {
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	}
 
-	host := e.Request.Host
-	switch path := e.Request.URL.Path; {
+	path, host := e.Request.URL.Path, e.Request.Host
+	if strings.HasPrefix(path, "/s/") {
+		h.Set("X-Robots-Tag", "noindex, nofollow")
+	}
+	switch {
 	case path == "/_" || strings.HasPrefix(path, "/_/"):
 		h.Set("Content-Security-Policy", policy(
 			"default-src 'self'",

@@ -3,7 +3,8 @@ package pb_public
 
 import "embed"
 
-// FS holds index.html, the portal's own modules (app) and those it shares with the dashboard (shared).
+// FS holds the portal's page (index.html) and that of public links (s), the pages' modules (app) and those that they share
+// with the dashboard (shared).
 //
-//go:embed index.html app shared
+//go:embed index.html app shared s
 var FS embed.FS

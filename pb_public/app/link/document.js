@@ -1,0 +1,79 @@
+// @ts-check
+// The open document of a public link: what it is, its preview and its download.
+
+import { fileKind, formatSize } from "../../shared/format.js";
+import { Icon, iconOfKind } from "../../shared/icons.js";
+import { Preview } from "../../shared/preview.js";
+import { html, useState } from "../../shared/vendor/preact.js";
+import { useStore } from "../store.js";
+import { Brand } from "../ui/brand.js";
+import { Button, FormError } from "../ui/field.js";
+import { PageHeading, useTitle } from "../ui/page.js";
+import { explain } from "../words.js";
+import { checkFile, isGone } from "./open.js";
+
+/**
+ * @param {{doc: import("./open.js").OpenDocument, onGone: () => void}} props
+ */
+export function DocumentView({ doc, onGone }) {
+  const { title, description, fileType, fileSize, fileUrl, preview } = doc;
+  const firm = useStore((state) => state.firm.name);
+  const [looking, setLooking] = useState(false);
+  const [problem, setProblem] = useState("");
+  const type = fileKind(fileType);
+  const downloadUrl = `${fileUrl}?download=1`;
+  useTitle(title);
+
+  /** @param {unknown} err */
+  const onError = (err) => {
+    if (isGone(err)) onGone();
+  };
+
+  /** A browser tells nobody why a download failed, so the server is asked first. @param {MouseEvent} event */
+  const onDownload = async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    setProblem("");
+    try {
+      await checkFile(fileUrl);
+      location.assign(downloadUrl);
+    } catch (err) {
+      onError(err);
+      setProblem(explain(err, firm));
+    }
+  };
+
+  return html`<div class="shell">
+    <header class="header"><div class="header-inner"><${Brand} /></div></header>
+    <main class="main link-page" id="main">
+      <div class="link-card">
+        <span class=${`tile tile-${type.toLowerCase()}`}><${Icon} name=${iconOfKind(type)} size=${22} /></span>
+        <div class="link-what">
+          <${PageHeading} class="link-title">${title}<//>
+          <p class="link-facts">${type} · ${formatSize(fileSize)}</p>
+          ${description && html`<p class="link-description">${description}</p>`}
+        </div>
+        <div class="link-actions">
+          <${Button} aria-expanded=${looking} aria-controls="preview" onClick=${() => setLooking(!looking)}>
+            <${Icon} name="eye" /> Preview
+          <//>
+          <a class="button button-primary" href=${downloadUrl} download onClick=${onDownload}><${Icon} name="download" /> Download</a>
+        </div>
+      </div>
+      <${FormError} text=${problem} />
+      <div class="link-preview" id="preview" hidden=${!looking}>
+        ${looking &&
+        html`<${Preview}
+          key=${fileUrl}
+          name=${title}
+          type=${fileType}
+          size=${fileSize}
+          preview=${preview}
+          url=${fileUrl}
+          downloadUrl=${downloadUrl}
+          onError=${onError}
+        />`}
+      </div>
+    </main>
+  </div>`;
+}
