@@ -31,7 +31,7 @@ test("messages by field", () => {
   const error = refused(400, "Failed to create record.", {
     email: { code: "validation_not_unique", message: "Value must be unique." },
   });
-  assert.deepEqual(problem(error).fields, { email: "Value must be unique." });
+  assert.deepEqual(problem(error).fields, { email: "This is in use already." });
   assert.equal(problem(error).title, "Failed to create record.");
   assert.equal(fieldCode(error, "email"), "validation_not_unique");
   assert.equal(fieldCode(error, "name"), "");

@@ -99,8 +99,9 @@ export function fieldMessages(data) {
   const messages = {};
   if (!data || typeof data !== "object") return messages;
   for (const [name, value] of Object.entries(data)) {
-    const message = /** @type {{message?: unknown}} */ (value)?.message;
-    if (typeof message === "string" && message) messages[name] = message;
+    const { code, message } = /** @type {{code?: unknown, message?: unknown}} */ (value ?? {});
+    if (code === "validation_not_unique") messages[name] = "This is in use already.";
+    else if (typeof message === "string" && message) messages[name] = message;
   }
   return messages;
 }
