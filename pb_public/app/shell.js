@@ -96,7 +96,7 @@ function AccountMenu() {
       onClick=${() => setOpen(!open)}
     >
       <span class="visually-hidden">${contact.name}: menu</span>
-      <span class="avatar" data-initials=${initials(contact.name || contact.email)}></span>
+      <span class="avatar" aria-hidden="true" data-initials=${initials(contact.name || contact.email)}></span>
       <${Icon} name="chevron-down" size=${16} />
     </button>
     <div class="menu-panel" id=${id} hidden=${!open}>
