@@ -16,13 +16,13 @@ import { Pager } from "../ui/pager.js";
 import { SortFilter, Table } from "../ui/table.js";
 
 const PER_PAGE = 30;
-const DEFAULTS = { q: "", sort: "name", page: 1 };
+const DEFAULTS = { q: "", sort: "search", page: 1 };
 
 /** @type {import("../ui/table.js").Column<Company>[]} */
 const COLUMNS = [
   {
     label: "Name",
-    sort: "name",
+    sort: "search",
     className: "desk-main-cell",
     cell: (company) => html`<a href=${companyAddress(company.id)}>${company.name}</a>`,
   },

@@ -18,7 +18,7 @@ import { Pager } from "../ui/pager.js";
 import { SortFilter, Table } from "../ui/table.js";
 
 const PER_PAGE = 30;
-const DEFAULTS = { q: "", status: "", sort: "name", page: 1 };
+const DEFAULTS = { q: "", status: "", sort: "search", page: 1 };
 
 /** @typedef {Contact & {memberships: Membership[] | undefined}} Row */
 
@@ -26,7 +26,7 @@ const DEFAULTS = { q: "", status: "", sort: "name", page: 1 };
 const COLUMNS = [
   {
     label: "Name",
-    sort: "name",
+    sort: "search",
     className: "desk-main-cell",
     cell: (contact) => html`<a href=${contactAddress(contact.id)}>${contact.name}</a>`,
   },

@@ -31,7 +31,7 @@ export function CompanyContacts({ company }) {
         page: 1,
         perPage: MOST,
         filter: membersFilter(company.id, {}),
-        sort: "contact.name",
+        sort: "contact.search",
         expand: "contact",
         signal,
       }),

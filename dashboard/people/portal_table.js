@@ -20,7 +20,7 @@ import { LinkDialog } from "./link.js";
 import { membershipItems } from "./members.js";
 
 const PER_PAGE = 50;
-const DEFAULTS = { q: "", status: "", sort: "contact.name", page: 1 };
+const DEFAULTS = { q: "", status: "", sort: "contact.search", page: 1 };
 
 /**
  * Who of a company can use the portal, and the ways to change that.
@@ -109,7 +109,7 @@ function portalColumns({ company, canEdit, access, onEdit, onChanged }) {
   const columns = [
     {
       label: "Name",
-      sort: "contact.name",
+      sort: "contact.search",
       className: "desk-main-cell",
       cell: ofContact(
         (contact, { primary }) => html`<a href=${contactAddress(contact.id)}>${contact.name}</a>

@@ -118,6 +118,6 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
 async function search(collection, text, signal) {
   const filter = containsWords("search", text);
   /** @type {ListOf<Named>} */
-  const { items } = await list(collection, { page: 1, perPage: MOST, filter, sort: "name", skipTotal: true, signal });
+  const { items } = await list(collection, { page: 1, perPage: MOST, filter, sort: "search", skipTotal: true, signal });
   return items;
 }

@@ -8,7 +8,8 @@ import { Filter } from "./search.js";
  * @template T
  * @typedef {object} Column
  * @property {string} label
- * @property {string} [sort] The field to sort by; columns without cannot be sorted by.
+ * @property {string} [sort] The field to sort by; columns without cannot be sorted by. For names it is `search`, which
+ *   begins with the name, folded: case and accents do not count.
  * @property {(row: T) => unknown} cell
  * @property {string} [className]
  */
