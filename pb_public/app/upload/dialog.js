@@ -5,7 +5,7 @@ import { Dialog } from "../../shared/dialog.js";
 import { plural } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { newKey } from "../../shared/upload.js";
-import { html, useEffect, useId, useReducer, useRef, useState } from "../../shared/vendor/preact.js";
+import { html, useId, useLayoutEffect, useReducer, useRef, useState } from "../../shared/vendor/preact.js";
 import { getState, setState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
 import { ConfirmDialog } from "../ui/confirm.js";
@@ -74,7 +74,7 @@ export function UploadDialog() {
           <${Icon} name="close" /><span class="visually-hidden">Close</span>
         </button>
       </div>
-      <div class="upload-body">
+      <div class="upload-body" ...${phase === "compose" ? {} : { tabindex: 0, role: "region", "aria-labelledby": headingId }}>
         ${phase === "compose"
           ? html`<${Compose}
               items=${items}
@@ -119,7 +119,8 @@ function focusFirstProblem(form) {
 function Heading({ id, items, phase }) {
   const ref = useRef(/** @type {HTMLHeadingElement | null} */ (null));
   const before = useRef(phase);
-  useEffect(() => {
+  // Before anybody can have gone on to what comes after it.
+  useLayoutEffect(() => {
     if (before.current !== phase) ref.current?.focus();
     before.current = phase;
   }, [phase]);
