@@ -60,9 +60,7 @@ func TestOC01_BrowserUploadNamesWhatIsMissing(t *testing.T) {
 	form.Click("Upload")
 	form.See("Enter a title.")
 	form.See("Choose a file.")
-	if _, name := client.Focused(); name != "Title" {
-		t.Errorf("the focus is on %q, want the first field that is wrong", name)
-	}
+	client.SeeFocus("textbox", "Title") // the first field that is wrong
 	form.Fill("Title", "Lease")
 	form.DontSee("Enter a title.")
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -29,7 +30,7 @@ func serve(t *testing.T, body, script string) string {
 	})
 	mux.HandleFunc("/style.css", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/css")
-		fmt.Fprint(w, "[type=checkbox], [type=file] { position: absolute; opacity: 0 }")
+		fmt.Fprint(w, "[type=checkbox], [type=file] { position: absolute; opacity: 0 } .pale { color: #ccc; background: #fff }")
 	})
 	mux.HandleFunc("/file", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''%C3%9Cbersicht.txt")
@@ -210,6 +211,23 @@ func TestTellsWhatWasRefused(t *testing.T) {
 	})
 	if len(refused) != 1 || !strings.Contains(refused[0], "/forbidden") || !strings.Contains(refused[0], "403") {
 		t.Errorf("refused: %q", refused)
+	}
+}
+
+func TestFindsWhatIsNotAccessible(t *testing.T) {
+	t.Parallel()
+	p := Open(t, serve(t, `<main><h1>Page</h1><input name=nameless><button></button><p class=pale>Hard to read</p></main>`, `
+		document.documentElement.lang = "en"; document.title = "Page";`))
+	p.Wait("the page has begun", `document.title`)
+	for range 2 {
+		var found []string
+		for _, v := range p.violations() {
+			found = append(found, v.ID)
+		}
+		slices.Sort(found)
+		if want := []string{"button-name", "color-contrast", "label"}; !slices.Equal(found, want) {
+			t.Errorf("found %v, want %v", found, want)
+		}
 	}
 }
 

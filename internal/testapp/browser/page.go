@@ -165,7 +165,7 @@ func (p *Page) SeeValue(label, value string) {
 func (p *Page) Evaluate(expression string, into any) {
 	p.t.Helper()
 	if err := p.evaluate(expression, into); err != nil {
-		p.t.Fatalf("evaluate %s: %v", expression, err)
+		p.t.Fatalf("evaluate %.200s: %v", expression, err)
 	}
 }
 
@@ -200,6 +200,17 @@ func (p *Page) Focused() (role, name string) {
 	return role, name
 }
 
+// SeeFocus waits until the keyboard focus is on what has this role and accessible name.
+func (p *Page) SeeFocus(role, name string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("see the focus on the %s %q", role, name), func() string {
+		if gotRole, gotName := p.Focused(); gotRole != role || gotName != name {
+			return fmt.Sprintf("it is on the %s %q", gotRole, gotName)
+		}
+		return ""
+	})
+}
+
 // Offline cuts the page off from the network, or connects it again.
 func (p *Page) Offline(off bool) {
 	p.t.Helper()
@@ -216,14 +227,36 @@ func (p *Page) SlowUploads(bytesPerSecond int) {
 	p.conditions(network.Conditions{DownloadThroughput: -1, UploadThroughput: rate})
 }
 
+// SlowAnswers makes every answer take so long.
+func (p *Page) SlowAnswers(latency time.Duration) {
+	p.t.Helper()
+	p.conditions(network.Conditions{Latency: float64(latency.Milliseconds()), DownloadThroughput: -1, UploadThroughput: -1})
+}
+
+// Unreachable keeps requests from getting through whose address matches a pattern such as "http://*:*/api/*"; "" lets
+// all through again.
+func (p *Page) Unreachable(pattern string) {
+	p.t.Helper()
+	p.conditions(network.Conditions{URLPattern: pattern, Offline: pattern != "", DownloadThroughput: -1, UploadThroughput: -1})
+}
+
 func (p *Page) conditions(c network.Conditions) {
 	p.t.Helper()
 	call(p.tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{&c},
 	})
 	call(p.tab, network.OverrideNetworkState, network.OverrideNetworkStateParams{
-		Offline: c.Offline, DownloadThroughput: c.DownloadThroughput, UploadThroughput: c.UploadThroughput,
+		Offline: c.Offline && c.URLPattern == "", Latency: c.Latency, DownloadThroughput: c.DownloadThroughput, UploadThroughput: c.UploadThroughput,
 	})
+}
+
+// Tab opens an address in another tab of the same browser: the same cookies, the same storage.
+func (p *Page) Tab(url string) *Page {
+	p.t.Helper()
+	other := &tab{t: p.t, look: p.look, downloads: p.downloads}
+	tab := other.start(chromedp.NewContext(p.ctx, chromedp.WithListener(other.hear)))
+	tab.Go(url)
+	return tab
 }
 
 // NewTab is the tab that do opens.
