@@ -38,6 +38,9 @@ func bindActivity(app core.App) {
 	app.OnRecordDeleteRequest("project_contacts").BindFunc(record(listed(activity.RemoveClient)))
 	app.OnRecordUpdateRequest("projects", "portal_settings").BindFunc(record(switched))
 
+	app.OnRecordCreateRequest("activity").BindFunc(func(e *core.RecordRequestEvent) error {
+		return e.ForbiddenError("What is written down here is written by Portico alone.", nil)
+	})
 	unchangeable := func(*core.RecordEvent) error { return errors.New("what is written down is not changed") }
 	app.OnRecordUpdate("activity").BindFunc(unchangeable)
 	app.OnRecordDelete("activity").BindFunc(unchangeable)

@@ -55,10 +55,10 @@ func bindStaffDoor(app core.App) {
 	app.OnRecordAuthWithPasswordRequest("staff", core.CollectionNameSuperusers).BindFunc(
 		func(e *core.RecordAuthWithPasswordRequestEvent) error {
 			address := throttle.Address(e.RealIP())
-			account := e.Collection.Name + ":" + strings.ToLower(e.Identity)
+			account := strings.ToLower(e.Identity) // the dashboard tries both collections: a success clears both
 			keys := []throttle.Key{
 				{Name: "account from address:" + account + "|" + address, Free: freeAtAccountFromAddress},
-				{Name: "account:" + account, Free: freeAtAccount},
+				{Name: "account:" + account, Free: freeAtAccount, Longest: throttle.Brake},
 				{Name: "address:" + address, Free: freeFromAddress},
 			}
 			if wait := attempts.Attempt(time.Now(), keys...); wait > 0 {
@@ -71,6 +71,33 @@ func bindStaffDoor(app core.App) {
 			}
 			return err
 		})
+}
+
+// bindStaffEmails keeps staff from moving their accounts to other addresses by mail: managers set them.
+func bindStaffEmails(app core.App) {
+	app.OnRecordRequestEmailChangeRequest("staff").BindFunc(func(e *core.RecordRequestEmailChangeRequestEvent) error {
+		return e.ForbiddenError("Ask a manager to change your email address.", nil)
+	})
+	app.OnRecordConfirmEmailChangeRequest("staff").BindFunc(func(e *core.RecordConfirmEmailChangeRequestEvent) error {
+		return e.ForbiddenError("Ask a manager to change your email address.", nil)
+	})
+}
+
+// maxTopics is more than the dashboard's pages listen to.
+const maxTopics = 50
+
+// bindRealtime keeps PocketBase's event stream for the dashboard. A guest's subscriptions would see nothing, but each
+// would be judged anew at every save.
+func bindRealtime(app core.App) {
+	app.OnRealtimeSubscribeRequest().BindFunc(func(e *core.RealtimeSubscribeRequestEvent) error {
+		if !access.RoleOf(e.Auth).CanLook() {
+			return e.ForbiddenError("Sign in to go on.", nil)
+		}
+		if len(e.Subscriptions) > maxTopics {
+			return e.BadRequestError("Too many subscriptions.", nil)
+		}
+		return e.Next()
+	})
 }
 
 // bindRoles refuses what a staff member's role does not allow, on PocketBase's record API. The rules of the collections
@@ -106,9 +133,10 @@ func mayWrite(e *core.RecordRequestEvent) (bool, error) {
 			return role.CanEdit(), nil
 		}
 		return access.CanEditProject(e.App, e.Auth, e.Record.Id)
-	case "documents", "project_contacts":
-		// Where it is moved from one project to another, both have a say.
-		return access.CanEdit(e.App, e.Auth, e.Record.GetString("project"), e.Record.Original().GetString("project"))
+	case "documents":
+		return mayEditDocument(e)
+	case "project_contacts":
+		return mayInBoth(e)
 	case "shares":
 		return mayShare(e)
 	default:
@@ -116,14 +144,39 @@ func mayWrite(e *core.RecordRequestEvent) (bool, error) {
 	}
 }
 
-// mayShare asks for the project that a document is shared with, and for the one that it belongs to.
+// mayEditDocument asks for where a document is, and for where an edit moves it.
+func mayEditDocument(e *core.RecordRequestEvent) (bool, error) {
+	may, err := access.CanEditDocument(e.App, e.Auth, e.Record.Original())
+	if err != nil || !may {
+		return false, err
+	}
+	return mayInBoth(e)
+}
+
+// mayInBoth asks for the project that a record belongs to, and for the one that it belonged to.
+func mayInBoth(e *core.RecordRequestEvent) (bool, error) {
+	may, err := access.CanEdit(e.App, e.Auth, e.Record.GetString("project"))
+	if err != nil || !may || e.Record.IsNew() {
+		return may, err
+	}
+	return access.CanEdit(e.App, e.Auth, e.Record.Original().GetString("project"))
+}
+
+// mayShare asks for what a document is filed under, and for the project that it is shared with: the one says who gives
+// it away, the other who brings it in. Taking it out of a project is up to the project alone.
 func mayShare(e *core.RecordRequestEvent) (bool, error) {
-	projects := []string{e.Record.GetString("project")}
+	project := e.Record.GetString("project")
+	if project != "" {
+		if may, err := access.CanEditProject(e.App, e.Auth, project); err != nil || !may || !e.Record.IsNew() {
+			return may, err
+		}
+	}
 	document, err := e.App.FindRecordById("documents", e.Record.GetString("document"))
-	if err == nil {
-		projects = append(projects, document.GetString("project"))
-	} else if !errors.Is(err, sql.ErrNoRows) { // a document that is not there is refused by its validation
+	if errors.Is(err, sql.ErrNoRows) { // refused by its validation
+		return access.RoleOf(e.Auth).CanEdit() || project != "", nil
+	}
+	if err != nil {
 		return false, fmt.Errorf("find document: %w", err)
 	}
-	return access.CanEdit(e.App, e.Auth, projects...)
+	return access.CanEdit(e.App, e.Auth, document.GetString("project"))
 }

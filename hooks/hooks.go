@@ -25,10 +25,14 @@ func Register(app core.App, options Options) {
 	// who comes in by which door
 	bindContactDoor(app)
 	bindStaffDoor(app)
+	bindStaffEmails(app)
+	bindRealtime(app)
 	bindRoles(app)
 
 	// what is written down of it
 	bindActivity(app)
+
+	bindFieldwiseUpdates(app)
 
 	// what holds whoever writes a record: a handler, the record API, the owner in the dashboard
 	bindSearch(app)
@@ -49,6 +53,15 @@ func Register(app core.App, options Options) {
 var portico = []string{
 	"staff", "companies", "contacts", "company_contacts", "documents", "shares", "portal_settings",
 	"projects", "project_contacts", "project_staff",
+}
+
+// bindFieldwiseUpdates has an update write the fields that it changes and no others. PocketBase writes them all, as they
+// were when the record was read: an edit of a phone number would undo the revocation that came in between.
+func bindFieldwiseUpdates(app core.App) {
+	app.OnRecordUpdate(portico...).BindFunc(func(e *core.RecordEvent) error {
+		e.Record.IgnoreUnchangedFields(true)
+		return e.Next()
+	})
 }
 
 // afterCommit runs do once what app has written is committed: at once outside a transaction, at its end inside one. do

@@ -25,24 +25,30 @@ func bindHousekeeping(app core.App) {
 	redactLogs(app)
 	every("portico_sessions", "17 3 * * *", "Forgetting expired sessions", access.ForgetSessions)
 	every("portico_outbox", "27 3 * * *", "Dropping old mails", notify.Purge)
+	every("portico_orphans", "37 3 * * *", "Forgetting orphans", storage.ForgetOrphans)
 	every("portico_reserve", "*/10 * * * *", "Filling the disk reserve", storage.Refill)
 	every("portico_logs", "*/30 * * * *", "Cutting the log", cutLogs)
 }
 
 // secretInURL finds what PocketBase's own routes take in the address and would write to its log.
-var secretInURL = regexp.MustCompile(`([?&](?:token|code|state)=)[^&]*`)
+var secretInURL = regexp.MustCompile(`(?i)((?:[?&]|%3f|%26)(?:token|code|state)(?:=|%3d))[^&\s]*`)
 
 // redactLogs keeps secrets out of the log.
 func redactLogs(app core.App) {
 	app.OnModelCreate(core.LogsTableName).BindFunc(func(e *core.ModelEvent) error {
 		if entry, ok := e.Model.(*core.Log); ok {
-			if url, ok := entry.Data["url"].(string); ok {
-				entry.Data["url"] = secretInURL.ReplaceAllString(url, "${1}…")
+			entry.Message = redact(entry.Message)
+			for _, field := range []string{"url", "referer"} {
+				if address, ok := entry.Data[field].(string); ok {
+					entry.Data[field] = redact(address)
+				}
 			}
 		}
 		return e.Next()
 	})
 }
+
+func redact(address string) string { return secretInURL.ReplaceAllString(address, "${1}…") }
 
 func cutLogs(app core.App) error {
 	_, err := app.AuxNonconcurrentDB().NewQuery(

@@ -53,19 +53,14 @@ func bindProjects(app core.App) {
 	})
 	// A project's documents go along, but for those that are also a contact's or a company's.
 	app.OnRecordDelete("projects").BindFunc(func(e *core.RecordEvent) error {
-		app, project := e.App, e.Record.Id
-		members, err := contactsOf(app, "project_contacts", "project", project)
+		project := e.Record.Id
+		members, err := contactsOf(e.App, "project_contacts", "project", project)
 		if err != nil {
 			return err
 		}
-		err = inTransaction(e, func(tx core.App) error {
-			return deleteDocuments(tx, dbx.HashExp{"project": project, "contact": "", "company": ""})
-		})
-		if err != nil {
-			return err
-		}
-		afterCommit(app, func() { live.Of(app).Changed(members...) })
-		return nil
+		return deleteWithDocuments(e, dbx.HashExp{"project": project, "contact": "", "company": ""}, func(tx core.App) error {
+			return letGo(tx, project, "project")
+		}, func(app core.App) { live.Of(app).Changed(members...) })
 	})
 
 	app.OnRecordAfterCreateSuccess("project_contacts").BindFunc(func(e *core.RecordEvent) error {
@@ -86,6 +81,7 @@ func tellMembers(app core.App, contacts []string) {
 }
 
 func endWhereOff(app core.App, contacts []string) {
+	var ending []string
 	for _, contact := range contacts {
 		on, err := access.CanEnter(app, contact)
 		if err != nil {
@@ -93,9 +89,10 @@ func endWhereOff(app core.App, contacts []string) {
 			continue
 		}
 		if !on {
-			live.Of(app).End(contact, "", live.PortalOff)
+			ending = append(ending, contact)
 		}
 	}
+	live.Of(app).EndAll(ending, live.PortalOff)
 }
 
 // freeSlug makes an address out of a name: lower-case letters and digits, words joined by hyphens, and a number at the

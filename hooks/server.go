@@ -32,7 +32,7 @@ func bindServer(app core.App, options Options) {
 		e.Server.IdleTimeout = idleFor
 		e.InstallerFunc = nil // it prints a link that makes anyone an owner; see the README for `superuser create`
 
-		e.Router.BindFunc(securityHeaders, boundThumbs)
+		e.Router.BindFunc(securityHeaders, boundBodies, boundThumbs)
 		if !options.SQLConsole {
 			e.Router.BindFunc(noSQLConsole)
 		}
@@ -51,6 +51,26 @@ func bindServer(app core.App, options Options) {
 		drainOnTerminate(e.App, e.Server)
 		return e.Next()
 	})
+}
+
+const (
+	maxRecord = 64 << 10 // a record as JSON
+	maxForm   = 3 << 20  // a form of staff: the firm's logo
+)
+
+// boundBodies limits what PocketBase reads before it asks who sends it: a few megabytes of JSON become a gigabyte of
+// memory. Portico's own routes have limits of their own.
+func boundBodies(e *core.RequestEvent) error {
+	path := e.Request.URL.Path
+	if e.HasSuperuserAuth() || !strings.HasPrefix(path, "/api/") ||
+		strings.HasPrefix(path, "/api/portal/") || strings.HasPrefix(path, "/api/desk/") {
+		return e.Next()
+	}
+	limit := int64(maxRecord)
+	if e.Auth != nil && strings.HasPrefix(e.Request.Header.Get("Content-Type"), "multipart/form-data") {
+		limit = maxForm
+	}
+	return apis.BodyLimit(limit).Func(e)
 }
 
 // noSQLConsole takes PocketBase's SQL console away.

@@ -34,10 +34,11 @@ func reconcile(app core.App, since time.Time) {
 	if err != nil {
 		app.Logger().Error("Files and records could not be compared", "error", err)
 	}
-	if report.Removed > 0 {
-		app.Logger().Info("Files without a document were removed", "files", report.Removed)
+	if report.Orphans > 0 {
+		app.Logger().Warn("Files without a document were moved to the folder of orphans, for a month", "files", report.Orphans)
 	}
-	for _, id := range report.Missing {
-		app.Logger().Error("A document's file is missing from the disk: restore it from a backup", "document", id)
+	if n := len(report.Missing); n > 0 {
+		app.Logger().Error("Documents' files are missing from the disk: restore them from a backup",
+			"documents", n, "first", report.Missing[:min(n, 20)])
 	}
 }

@@ -67,7 +67,7 @@ func init() {
 		members.Fields.Add(timestamps()...)
 		members.AddIndex("idx_company_contacts_company", true, "company, contact", "")
 		members.AddIndex("idx_company_contacts_contact", false, "contact, company", "")
-		members.AddIndex("idx_company_contacts_primary", true, "contact", "`primary` = TRUE")
+		members.AddIndex("idx_company_contacts_primary", true, "contact, `primary`", "`primary` = TRUE")
 		return app.Save(members)
 	}, func(app core.App) error { return drop(app, "company_contacts", "contacts", "companies") })
 }

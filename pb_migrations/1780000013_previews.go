@@ -7,11 +7,11 @@ import (
 	m "github.com/pocketbase/pocketbase/migrations"
 )
 
-// previewArm lets a project stand for a client that it does not have yet: it sees what is shared with it. Its id is no
-// contact's, so it takes part in nothing else.
+// previewArm lets a project stand for a client that it does not have yet: it sees what is shared with it, under an id that
+// no contact can have.
 const previewArm = `
 	UNION ALL
-	SELECT s.id || p.id AS id, p.id AS contact, s.document AS document, 'preview' AS via, s.created AS since
+	SELECT s.id || p.id AS id, 'preview:' || p.id AS contact, s.document AS document, 'preview' AS via, s.created AS since
 	FROM shares s
 	JOIN projects p ON p.id = s.project
 	WHERE p.portal_enabled = TRUE

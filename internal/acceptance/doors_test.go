@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -51,9 +52,11 @@ func TestNoCollectionOpensToStrangersOrContacts(t *testing.T) {
 				t.Errorf("%s creates in %s: %s", who, name, answer.Body)
 			}
 		}
-		for _, method := range []string{"GET", "HEAD"} {
-			if answer := c.Call(method, "/api/files/documents/"+w.shared+"/ann.pdf", nil); answer.Status < 400 {
-				t.Errorf("%s gets a file from PocketBase: %d", who, answer.Status)
+		for _, stored := range w.stored() {
+			for _, name := range []string{"ann.pdf", filepath.Base(stored)} {
+				if answer := c.Call("GET", "/api/files/documents/"+w.shared+"/"+name, nil); answer.Status < 400 {
+					t.Errorf("%s gets a file from PocketBase: %d", who, answer.Status)
+				}
 			}
 		}
 		for _, path := range []string{"/api/desk/me", "/api/desk/documents?contact=" + w.ann, "/api/desk/inbox",
@@ -137,20 +140,21 @@ func TestRolesOnRecordAPI(t *testing.T) {
 			"share":          c.Call("POST", "/api/collections/shares/records", map[string]any{"document": w.unshared, "contact": w.bob}).Status,
 		}
 	}
-	for role, test := range map[string]struct {
+	for _, test := range []struct { // in this order: the manager finds shared what the editor shared
+		role   string
 		client *testapp.Client
 		want   map[string]int
 	}{
-		"viewer": {w.viewer, map[string]int{"add company": 403, "change company": 403, "add contact": 403, "rename document": 403,
+		{"viewer", w.viewer, map[string]int{"add company": 403, "change company": 403, "add contact": 403, "rename document": 403,
 			"change settings": 403, "add staff": 403, "look at outbox": 200, "write outbox": 403, "share": 403}},
-		"editor": {w.editor, map[string]int{"add company": 200, "change company": 200, "add contact": 200, "rename document": 200,
+		{"editor", w.editor, map[string]int{"add company": 200, "change company": 200, "add contact": 200, "rename document": 200,
 			"change settings": 403, "add staff": 403, "look at outbox": 200, "write outbox": 403, "share": 200}},
-		"manager": {w.manager, map[string]int{"add company": 200, "change company": 200, "add contact": 200, "rename document": 200,
+		{"manager", w.manager, map[string]int{"add company": 200, "change company": 200, "add contact": 200, "rename document": 200,
 			"change settings": 200, "add staff": 200, "look at outbox": 200, "write outbox": 403, "share": 400}},
 	} {
 		for what, status := range write(test.client) {
 			if status != test.want[what] {
-				t.Errorf("%s: %s answers %d, want %d", role, what, status, test.want[what])
+				t.Errorf("%s: %s answers %d, want %d", test.role, what, status, test.want[what])
 			}
 		}
 	}

@@ -80,7 +80,10 @@ func TestKilledServerLosesNothingAcknowledged(t *testing.T) {
 	if left := w.leftovers(); len(left) != 0 {
 		t.Errorf("half uploads remain: %v", left)
 	}
-	testapp.Eventually(t, "files without a document are removed", func() error {
+	testapp.Eventually(t, "files without a document are put aside", func() error {
+		if aside, _ := filepath.Glob(filepath.Join(w.Dir, ".portico_orphans", "*", "aaaaaaaaaaaaaaa-bbbbbbbbbbbbbbb")); len(aside) != 1 {
+			return fmt.Errorf("the orphan is not among the orphans")
+		}
 		if _, err := os.Stat(orphan); !os.IsNotExist(err) {
 			return fmt.Errorf("the orphan is still there: %w", err)
 		}
@@ -267,4 +270,31 @@ func (w *world) memory(t *testing.T, name string) int {
 	}
 	t.Fatalf("no %s", name)
 	return 0
+}
+
+// Renamed while its file is replaced, a document keeps both: the new name and the new file.
+func TestReplacingAndRenamingAtOnceKeepsBoth(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for round := range 10 {
+		content := append([]byte("%PDF-1.4\n"), randomBytes(50<<10)...)
+		title := fmt.Sprintf("Title %d", round)
+		var both sync.WaitGroup
+		both.Go(func() {
+			w.editor.Upload("PUT", "/api/desk/documents/"+w.shared+"/file", nil, "a.pdf", content).Want(http.StatusOK)
+		})
+		both.Go(func() {
+			w.manager.Call("PATCH", "/api/collections/documents/records/"+w.shared, map[string]any{"title": title}).Want(http.StatusOK)
+		})
+		both.Wait()
+		if got := w.annClient.Call("GET", uploads+"/"+w.shared+"/file", nil).Want(http.StatusOK); !bytes.Equal(got.Body, content) {
+			t.Fatalf("round %d: the file is another", round)
+		}
+		if got := w.annClient.Call("GET", uploads+"/"+w.shared, nil).String("title"); got != title {
+			t.Fatalf("round %d: the title is %s", round, got)
+		}
+	}
+	if files, records := len(w.stored()), w.documents(); files != records {
+		t.Errorf("%d files, %d documents", files, records)
+	}
 }

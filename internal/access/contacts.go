@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strings"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
@@ -59,6 +60,32 @@ func Revoke(app core.App, contact *core.Record) error {
 		return fmt.Errorf("revoke access: %w", err)
 	}
 	return nil
+}
+
+// SavePassword saves a password that a contact has chosen; contact has been given it with SetPassword, outside the
+// transaction: hashing takes its time. Where their password or access has changed since contact was read it returns
+// ErrNoSession and saves nothing.
+func SavePassword(tx core.App, contact *core.Record) error {
+	if err := isUnchanged(tx, contact.Original()); err != nil {
+		return err
+	}
+	if err := tx.Save(contact); err != nil {
+		return fmt.Errorf("save password: %w", err)
+	}
+	return nil
+}
+
+// FindContactByEmail returns the contact with the address, or sql.ErrNoRows.
+func FindContactByEmail(app core.App, email string) (*core.Record, error) {
+	contact := new(core.Record)
+	err := app.RecordQuery("contacts").
+		AndWhere(dbx.HashExp{"email": email}).
+		AndWhere(dbx.NewExp("email != ''")). // the index is of addresses that are there, and used if it is said
+		Limit(1).One(contact)
+	if err != nil {
+		return nil, fmt.Errorf("find contact by email: %w", err)
+	}
+	return contact, nil
 }
 
 func givePassword(app core.App, contact *core.Record) (string, error) {

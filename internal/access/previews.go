@@ -80,6 +80,9 @@ func hasDashboardAccount(app core.App, id string) bool {
 	return false
 }
 
+// standIn begins the id under which a project stands for a contact; no contact's id has a colon.
+const standIn = "preview:"
+
 // eyesOf returns the contact of a preview, or the project standing for one.
 func eyesOf(app core.App, session *core.Record) (*core.Record, error) {
 	contacts, err := app.FindCachedCollectionByNameOrId("contacts")
@@ -99,6 +102,6 @@ func eyesOf(app core.App, session *core.Record) (*core.Record, error) {
 		eyes.Set("name", contact.GetString("name"))
 		eyes.SetEmail(contact.Email())
 	}
-	eyes.Id = session.GetString("preview_project")
+	eyes.Id = standIn + session.GetString("preview_project")
 	return eyes, nil
 }

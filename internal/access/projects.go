@@ -3,6 +3,7 @@ package access
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -18,7 +19,7 @@ var ErrPortalOff = errors.New("the portal is off")
 const canEnter = `
 SELECT s.portal_enabled AND (
 	NOT EXISTS (SELECT 1 FROM project_contacts WHERE contact = {:contact})
-		AND NOT EXISTS (SELECT 1 FROM projects WHERE id = {:contact} AND portal_enabled = FALSE)
+		AND NOT EXISTS (SELECT 1 FROM projects WHERE id = {:standIn} AND portal_enabled = FALSE)
 	OR EXISTS (SELECT 1 FROM project_contacts pc JOIN projects p ON p.id = pc.project
 		WHERE pc.contact = {:contact} AND p.portal_enabled = TRUE)
 	OR EXISTS (SELECT 1 FROM shares WHERE contact = {:contact})
@@ -28,10 +29,18 @@ SELECT s.portal_enabled AND (
 // CanEnter reports whether the portal is on for a contact. It says nothing about their access.
 func CanEnter(app core.App, contact string) (bool, error) {
 	var on bool
-	if err := app.DB().NewQuery(canEnter).Bind(dbx.Params{"contact": contact}).Row(&on); err != nil {
+	if err := app.DB().NewQuery(canEnter).Bind(dbx.Params{"contact": contact, "standIn": projectOf(contact)}).Row(&on); err != nil {
 		return false, fmt.Errorf("ask whether the portal is on: %w", err)
 	}
 	return on, nil
+}
+
+// projectOf returns the project that stands for a contact in a preview, or "" for a contact.
+func projectOf(contact string) string {
+	if project, standsIn := strings.CutPrefix(contact, standIn); standsIn {
+		return project
+	}
+	return ""
 }
 
 func portalIsOn(app core.App, contact string) error {
@@ -59,8 +68,8 @@ func OpenProjects(app core.App, contact string) *dbx.SelectQuery {
 		From("projects p").
 		LeftJoin("companies c", dbx.NewExp("c.id = p.company")).
 		Where(dbx.HashExp{"p.portal_enabled": true}).
-		AndWhere(dbx.NewExp("p.id IN (SELECT project FROM project_contacts WHERE contact = {:contact} UNION SELECT id FROM projects WHERE id = {:contact})",
-			dbx.Params{"contact": contact}))
+		AndWhere(dbx.NewExp("p.id IN (SELECT project FROM project_contacts WHERE contact = {:contact} UNION SELECT id FROM projects WHERE id = {:standIn})",
+			dbx.Params{"contact": contact, "standIn": projectOf(contact)}))
 }
 
 // FindOpenProject returns the project if the contact may enter its portal, found by id or slug, and sql.ErrNoRows if not.

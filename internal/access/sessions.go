@@ -38,8 +38,12 @@ type Device struct {
 }
 
 // StartSession signs a contact in and returns the token, which is stored nowhere. It returns ErrNoSession if the
-// contact's access is not enabled, and ErrPortalOff as FindSession does.
+// contact's access is not enabled, or if it or the password has changed since the contact was read (checking a password
+// takes its time), and ErrPortalOff as FindSession does. app is that of a transaction.
 func StartSession(app core.App, contact *core.Record, device Device) (string, error) {
+	if err := isUnchanged(app, contact); err != nil {
+		return "", err
+	}
 	if contact.GetString("access") != Enabled {
 		return "", ErrNoSession
 	}
@@ -63,6 +67,21 @@ func StartSession(app core.App, contact *core.Record, device Device) (string, er
 		return "", fmt.Errorf("save session: %w", err)
 	}
 	return token, nil
+}
+
+// isUnchanged returns ErrNoSession if a contact's password or access is another than when contact was read.
+func isUnchanged(tx core.App, contact *core.Record) error {
+	now, err := tx.FindRecordById("contacts", contact.Id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNoSession
+	}
+	if err != nil {
+		return fmt.Errorf("find contact again: %w", err)
+	}
+	if now.TokenKey() != contact.TokenKey() || now.GetString("access") != contact.GetString("access") {
+		return ErrNoSession
+	}
+	return nil
 }
 
 // FindSession returns the session behind a token. It returns ErrNoSession if it has expired or been ended, or if the
@@ -98,20 +117,20 @@ func FindSession(app core.App, token string) (*Session, error) {
 	return &Session{Record: session, Contact: contact}, nil
 }
 
-// TouchSession notes that the session is in use, at most every few minutes. A session that was ended meanwhile stays
-// ended.
-func TouchSession(app core.App, s *Session) error {
+// TouchSession notes that the session is in use, at most every few minutes, and reports whether it did: its end has then
+// moved. A session that was ended meanwhile stays ended.
+func TouchSession(app core.App, s *Session) (bool, error) {
 	now := time.Now()
 	if now.Sub(s.Record.GetDateTime("last_used").Time()) < touchEvery {
-		return nil
+		return false, nil
 	}
 	_, err := app.NonconcurrentDB().Update("sessions",
 		dbx.Params{"last_used": dateTime(now), "expires": dateTime(now.Add(SessionIdle))},
 		dbx.HashExp{"id": s.Record.Id}).Execute()
 	if err != nil {
-		return fmt.Errorf("touch session: %w", err)
+		return false, fmt.Errorf("touch session: %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 // FindSessions returns a contact's valid sessions, the last used first.

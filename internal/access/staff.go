@@ -70,18 +70,32 @@ func CanEditProject(app core.App, auth *core.Record, project string) (bool, erro
 	return permission == "edit", nil
 }
 
-// CanEdit reports whether the account may change something that belongs to the projects, or to none: empty ids count as
-// none. It takes the permission for each of them.
-func CanEdit(app core.App, auth *core.Record, projects ...string) (bool, error) {
-	in := false
+// CanEdit reports whether the account may change something that belongs to the project, or, where its id is empty, to
+// none: that takes the role.
+func CanEdit(app core.App, auth *core.Record, project string) (bool, error) {
+	if project == "" {
+		return RoleOf(auth).CanEdit(), nil
+	}
+	return CanEditProject(app, auth, project)
+}
+
+// CanEditDocument reports whether the account may change a document and say who else sees it: it takes the permission for
+// what the document is filed under, and for every project that it is shared with.
+func CanEditDocument(app core.App, auth *core.Record, document *core.Record) (bool, error) {
+	may, err := CanEdit(app, auth, document.GetString("project"))
+	if err != nil || !may {
+		return false, err
+	}
+	var projects []string
+	err = app.DB().Select("project").Distinct(true).From("shares").
+		Where(dbx.HashExp{"document": document.Id}).AndWhere(dbx.NewExp("project != ''")).Column(&projects)
+	if err != nil {
+		return false, fmt.Errorf("find projects of document: %w", err)
+	}
 	for _, project := range projects {
-		if project == "" {
-			continue
-		}
-		in = true
 		if may, err := CanEditProject(app, auth, project); err != nil || !may {
 			return false, err
 		}
 	}
-	return in || RoleOf(auth).CanEdit(), nil
+	return true, nil
 }

@@ -63,3 +63,28 @@ func FindViewers(app core.App, document string) ([]string, error) {
 	}
 	return contacts, nil
 }
+
+// FindViewersOf returns the ids of the contacts who may see any of the documents that which finds.
+func FindViewersOf(app core.App, which dbx.Expression) ([]string, error) {
+	var contacts []string
+	documents := app.DB().Select("id").From("documents").Where(which).Build()
+	err := app.DB().NewQuery("SELECT DISTINCT contact FROM visible_documents WHERE via != 'preview' AND document IN (" + documents.SQL() + ")").
+		Bind(documents.Params()).Column(&contacts)
+	if err != nil {
+		return nil, fmt.Errorf("find viewers: %w", err)
+	}
+	return contacts, nil
+}
+
+// IsShared reports whether a document is shared with anyone through a portal that is on; public links lead only to such.
+func IsShared(app core.App, document string) (bool, error) {
+	var shared bool
+	err := app.DB().NewQuery(`SELECT s.portal_enabled AND EXISTS (
+			SELECT 1 FROM shares sh LEFT JOIN projects p ON p.id = sh.project
+			WHERE sh.document = {:document} AND (sh.project = '' OR p.portal_enabled = TRUE)
+		) FROM portal_settings s LIMIT 1`).Bind(dbx.Params{"document": document}).Row(&shared)
+	if err != nil {
+		return false, fmt.Errorf("ask whether a document is shared: %w", err)
+	}
+	return shared, nil
+}

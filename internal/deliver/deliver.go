@@ -38,6 +38,14 @@ func Preview(mediaType string) string {
 	}
 }
 
+// charset is the one that was detected in a text, or UTF-8.
+func charset(mediaType string) string {
+	if _, params, err := mime.ParseMediaType(mediaType); err == nil && params["charset"] != "" {
+		return params["charset"]
+	}
+	return "utf-8"
+}
+
 // File sends a document's file: inline where it can be previewed, as an attachment under its original name otherwise or
 // where download says so. Ranges and conditional requests are answered (RFC 9110); nothing is cached (a browser must not
 // show tomorrow what was unshared today). The caller has checked that the reader may have it.
@@ -54,7 +62,7 @@ func File(e *core.RequestEvent, document *core.Record, download bool) error {
 	case "":
 		mediaType, download = "application/octet-stream", true
 	case "text":
-		mediaType = "text/plain; charset=utf-8"
+		mediaType = "text/plain; charset=" + charset(mediaType)
 	}
 	disposition := "inline"
 	if download {

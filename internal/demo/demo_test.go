@@ -149,7 +149,7 @@ func checkFiles(t *testing.T, app core.App) {
 		}
 	}
 	report, err := storage.Reconcile(app, time.Now())
-	if err != nil || report.Removed > 0 || len(report.Missing) > 0 {
+	if err != nil || report.Orphans > 0 || len(report.Missing) > 0 {
 		t.Errorf("%+v %v", report, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -252,7 +253,7 @@ func namesOf(app core.App, collection string, ids []string) (map[string]*named, 
 	return names, nil
 }
 
-// pick gathers the values of a field.
+// pick gathers the values of a field, each once.
 func pick(field string, lists ...[]*core.Record) []string {
 	var values []string
 	for _, records := range lists {
@@ -262,7 +263,8 @@ func pick(field string, lists ...[]*core.Record) []string {
 			}
 		}
 	}
-	return values
+	slices.Sort(values)
+	return slices.Compact(values)
 }
 
 func anys(ids []string) []any {

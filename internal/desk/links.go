@@ -57,7 +57,7 @@ func makeLink(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := mayEdit(e, document.GetString("project")); err != nil {
+	if err := mayEditDocument(e, e.App, document); err != nil {
 		return err
 	}
 	var form struct {
@@ -117,7 +117,7 @@ func endLink(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("find document of link: %w", err)
 	}
-	if err := mayEdit(e, document.GetString("project")); err != nil {
+	if err := mayEditDocument(e, e.App, document); err != nil {
 		return err
 	}
 	err = e.App.RunInTransaction(func(tx core.App) error {

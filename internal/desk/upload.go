@@ -91,6 +91,23 @@ func mayEdit(e *core.RequestEvent, project string) error {
 	return err
 }
 
+// mayEditDocument refuses who may not change a document: what it is filed under counts, and the projects it is shared
+// with. The account is looked up again, for it may have been taken away meanwhile.
+func mayEditDocument(e *core.RequestEvent, app core.App, document *core.Record) error {
+	account, err := app.FindRecordById(e.Auth.Collection(), e.Auth.Id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.UnauthorizedError("Sign in to go on.", nil)
+	}
+	if err != nil {
+		return fmt.Errorf("find account: %w", err)
+	}
+	may, err := access.CanEditDocument(app, account, document)
+	if err == nil && !may {
+		err = e.ForbiddenError("Your role does not allow this.", nil)
+	}
+	return err
+}
+
 func shareWithOwner(tx core.App, document *core.Record, by string) error {
 	shares, err := tx.FindCachedCollectionByNameOrId("shares")
 	if err != nil {
@@ -113,7 +130,7 @@ func replaceFile(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := mayEdit(e, document.GetString("project")); err != nil {
+	if err := mayEditDocument(e, e.App, document); err != nil {
 		return err
 	}
 	limits, err := limits(e.App)
@@ -125,9 +142,16 @@ func replaceFile(e *core.RequestEvent) error {
 		return err
 	}
 	defer up.Discard()
-	err = documents.Replace(e.App, document, up, func(tx core.App) error {
+	err = documents.Replace(e.App, document, up, func(tx core.App, document *core.Record) error {
+		// The body took its time: what was true at its first byte has to be true now.
+		if err := mayEditDocument(e, tx, document); err != nil {
+			return err
+		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Replace, document))
 	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("This document is not there any more.", nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -6,9 +6,12 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
+	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -97,11 +100,11 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 		return within(tx, r)
 	})
 	if err != nil {
-		storage.Remove(app, Key(r))
+		discard(app, r)
 		return nil, fmt.Errorf("add document: %w", err)
 	}
 	if earlier != nil {
-		storage.Remove(app, Key(r))
+		discard(app, r)
 		return earlier, nil
 	}
 	return r, nil
@@ -111,32 +114,57 @@ func findByKey(app core.App, key string) (*core.Record, error) {
 	if key == "" {
 		return nil, nil //nolint:nilnil // no key, no document, no fault
 	}
-	r, err := app.FindFirstRecordByData("documents", "upload_key", key)
+	r := new(core.Record)
+	err := app.RecordQuery("documents").
+		AndWhere(dbx.HashExp{"upload_key": key}).
+		AndWhere(dbx.NewExp("upload_key != ''")). // the index is of keys that are there, and used if it is said
+		Limit(1).One(r)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil //nolint:nilnil // not sent before
 	}
 	return r, err
 }
 
-// Replace gives a document another file; within runs in the same transaction. The old file goes once the new one is
-// committed.
-func Replace(app core.App, document *core.Record, up *ingest.Upload, within func(tx core.App) error) error {
-	old := Key(document)
-	if err := setFile(app, document, up); err != nil {
+// Replace gives a document another file; within runs in the same transaction. Only the file is touched: what else was
+// changed while it was on its way stays changed, and a document deleted meanwhile (sql.ErrNoRows) stays deleted. The old
+// file goes once the new one is committed.
+func Replace(app core.App, document *core.Record, up *ingest.Upload, within func(tx core.App, document *core.Record) error) error {
+	arrived := core.NewRecord(document.Collection())
+	arrived.Id = document.Id
+	if err := setFile(app, arrived, up); err != nil {
 		return err
 	}
+	var old string
 	err := app.RunInTransaction(func(tx core.App) error {
-		if err := tx.Save(document); err != nil {
+		current, err := tx.FindRecordById("documents", document.Id)
+		if err != nil {
 			return err
 		}
-		return within(tx)
+		old = Key(current)
+		for _, field := range []string{"file", "file_name", "file_type", "file_size", "file_sha256"} {
+			current.Set(field, arrived.Get(field))
+		}
+		if err := tx.Save(current); err != nil {
+			return err
+		}
+		return within(tx, current)
 	})
 	if err != nil {
-		storage.Remove(app, Key(document))
+		discard(app, arrived)
 		return fmt.Errorf("replace file: %w", err)
 	}
 	storage.Remove(app, old)
 	return nil
+}
+
+// discard removes the file of a record that could not be committed. A transaction can also report what went wrong after
+// its commit: then the file has become the document's.
+func discard(app core.App, r *core.Record) {
+	committed, err := app.FindRecordById("documents", r.Id)
+	if err == nil && committed.GetString("file") == r.GetString("file") {
+		return
+	}
+	storage.Remove(app, Key(r))
 }
 
 func setFile(app core.App, r *core.Record, up *ingest.Upload) error {
@@ -151,4 +179,45 @@ func setFile(app core.App, r *core.Record, up *ingest.Upload) error {
 // Key is where internal/storage keeps a document's file.
 func Key(document *core.Record) string {
 	return document.BaseFilesPath() + "/" + document.GetString("file")
+}
+
+// DeleteAll deletes the documents that which finds, with all that hangs on them, in a few statements: a client's
+// thousands must not hold up everyone else. It returns where their files are, to be removed after the commit.
+func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {
+	collection, err := tx.FindCachedCollectionByNameOrId("documents")
+	if err != nil {
+		return nil, fmt.Errorf("find documents: %w", err)
+	}
+	var rows []struct {
+		ID   string `db:"id"`
+		File string `db:"file"`
+	}
+	if err := tx.DB().Select("id", "file").From("documents").Where(which).All(&rows); err != nil {
+		return nil, fmt.Errorf("find documents to delete: %w", err)
+	}
+	for batch := range slices.Chunk(rows, 500) {
+		ids := make([]any, len(batch))
+		for i, row := range batch {
+			ids[i] = row.ID
+			keys = append(keys, collection.BaseFilesPath()+"/"+row.ID+"/"+row.File)
+		}
+		opens := dbx.NewExp("link IN (SELECT id FROM links WHERE document IN (SELECT value FROM json_each({:ids})))", dbx.Params{"ids": asJSON(ids)})
+		if _, err := tx.NonconcurrentDB().Delete("link_opens", opens).Execute(); err != nil {
+			return nil, fmt.Errorf("delete openings of links: %w", err)
+		}
+		for _, table := range []string{"links", "receipts", "shares"} {
+			if _, err := tx.NonconcurrentDB().Delete(table, dbx.In("document", ids...)).Execute(); err != nil {
+				return nil, fmt.Errorf("delete %s: %w", table, err)
+			}
+		}
+		if _, err := tx.NonconcurrentDB().Delete("documents", dbx.In("id", ids...)).Execute(); err != nil {
+			return nil, fmt.Errorf("delete documents: %w", err)
+		}
+	}
+	return keys, nil
+}
+
+func asJSON(ids []any) string {
+	data, _ := json.Marshal(ids) // strings cannot fail
+	return string(data)
 }

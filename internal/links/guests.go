@@ -80,7 +80,7 @@ func (g *guests) open(e *core.RequestEvent) error {
 	if err := g.checkPassword(e, link, form.Password); err != nil {
 		return err
 	}
-	document, err := e.App.FindRecordById("documents", link.GetString("document"))
+	document, err := findShared(e.App, link)
 	if err != nil {
 		return notAvailable(e, err)
 	}
@@ -108,6 +108,18 @@ func (g *guests) open(e *core.RequestEvent) error {
 	})
 }
 
+// findShared returns a link's document while it is shared through a portal that is on.
+func findShared(app core.App, link *core.Record) (*core.Record, error) {
+	shared, err := access.IsShared(app, link.GetString("document"))
+	if err != nil {
+		return nil, err
+	}
+	if !shared {
+		return nil, errGone
+	}
+	return app.FindRecordById("documents", link.GetString("document"))
+}
+
 func (g *guests) checkPassword(e *core.RequestEvent, link *core.Record, password string) error {
 	hashed := link.GetString("password_hash")
 	if hashed == "" {
@@ -118,8 +130,11 @@ func (g *guests) checkPassword(e *core.RequestEvent, link *core.Record, password
 			"password": validation.NewError("validation_required", "Enter the password."),
 		})
 	}
-	key := throttle.Key{Name: "password:" + link.Id, Free: freeTries}
-	if wait := g.throttle.Attempt(time.Now(), key); wait > 0 {
+	keys := []throttle.Key{
+		{Name: "password:" + link.Id + "|" + throttle.Address(e.RealIP()), Free: freeTries},
+		{Name: "password:" + link.Id, Free: 3 * freeTries, Longest: throttle.Brake},
+	}
+	if wait := g.throttle.Attempt(time.Now(), keys...); wait > 0 {
 		return e.TooManyRequestsError("Too many attempts. Try again later.", nil)
 	}
 	if bcrypt.CompareHashAndPassword([]byte(hashed), []byte(password)) != nil {
@@ -127,7 +142,7 @@ func (g *guests) checkPassword(e *core.RequestEvent, link *core.Record, password
 			"password": validation.NewError("validation_invalid_password", "This is not the password."),
 		})
 	}
-	g.throttle.Succeeded(key)
+	g.throttle.Succeeded(keys...)
 	return nil
 }
 
@@ -148,7 +163,7 @@ func (g *guests) file(e *core.RequestEvent) error {
 	if state := StateOf(link); state != Active && state != UsedUp {
 		return notAvailable(e, errGone)
 	}
-	document, err := e.App.FindRecordById("documents", link.GetString("document"))
+	document, err := findShared(e.App, link)
 	if err != nil {
 		return notAvailable(e, err)
 	}

@@ -36,11 +36,11 @@ type New struct {
 
 // Make makes a link to a shared document and returns it with its secret, which is known only now.
 func Make(app core.App, document string, n New) (link *core.Record, secret string, err error) {
-	shared, err := app.CountRecords("shares", dbx.HashExp{"document": document})
+	shared, err := access.IsShared(app, document)
 	if err != nil {
-		return nil, "", fmt.Errorf("count shares: %w", err)
+		return nil, "", err
 	}
-	if shared == 0 {
+	if !shared {
 		return nil, "", ErrNotShared
 	}
 	collection, err := app.FindCachedCollectionByNameOrId("links")
@@ -73,6 +73,11 @@ func Make(app core.App, document string, n New) (link *core.Record, secret strin
 // End deactivates a document's links that are still active; it belongs in the transaction that unshares the document.
 func End(tx core.App, document string) error {
 	return end(tx, dbx.HashExp{"document": document})
+}
+
+// EndShared deactivates the links of every document that is shared with a contact, a company or a project (field).
+func EndShared(tx core.App, field, id string) error {
+	return end(tx, dbx.NewExp("document IN (SELECT document FROM shares WHERE [["+field+"]] = {:id})", dbx.Params{"id": id}))
 }
 
 // EndOne deactivates one link.

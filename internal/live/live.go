@@ -3,6 +3,7 @@
 package live
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -21,6 +22,7 @@ const (
 type Hub struct {
 	mu      sync.Mutex
 	streams map[string]map[*Stream]struct{} // by contact id
+	joined  int
 	stopped bool
 }
 
@@ -39,6 +41,7 @@ type Stream struct {
 	Ended chan struct{}
 
 	session, contact string
+	number           int // of joining
 	reason           string
 	once             sync.Once
 	left             chan struct{}
@@ -68,8 +71,32 @@ func (h *Hub) Join(contact, session string) *Stream {
 	if h.streams[contact] == nil {
 		h.streams[contact] = map[*Stream]struct{}{}
 	}
+	h.joined++
+	s.number = h.joined
+	h.makeRoom(contact, session)
 	h.streams[contact][s] = struct{}{}
 	return s
+}
+
+// maxStreams is how many pages one session can have listening; more than people keep open.
+const maxStreams = 20
+
+// makeRoom ends the oldest stream of a session that has as many as it can have.
+func (h *Hub) makeRoom(contact, session string) {
+	var oldest *Stream
+	n := 0
+	for s := range h.streams[contact] {
+		if s.session != session {
+			continue
+		}
+		n++
+		if oldest == nil || s.number < oldest.number {
+			oldest = s
+		}
+	}
+	if n >= maxStreams {
+		oldest.end(Stopping)
+	}
 }
 
 // Leave removes a stream.
@@ -111,6 +138,11 @@ func (h *Hub) Listening() []string {
 // End ends the contact's streams, or only that of one session, and returns when they are closed.
 func (h *Hub) End(contact, session, reason string) {
 	h.wait(func(s *Stream) bool { return s.contact == contact && (session == "" || s.session == session) }, reason)
+}
+
+// EndAll ends the streams of several contacts and returns when they are closed.
+func (h *Hub) EndAll(contacts []string, reason string) {
+	h.wait(func(s *Stream) bool { return slices.Contains(contacts, s.contact) }, reason)
 }
 
 // Stop ends every stream, and those that come later at once.

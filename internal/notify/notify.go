@@ -35,7 +35,7 @@ const (
 	// keepFinished is how long a mail that was sent or given up stays to be looked at.
 	keepFinished = 90 * 24 * time.Hour
 
-	noServer = "No mail server is set up yet (Settings → Mail settings)."
+	noServer = "No mail server is set up yet (System → Mail settings)."
 )
 
 // ErrErased refuses to send again what is no longer there.

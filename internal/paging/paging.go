@@ -31,13 +31,23 @@ func Parse(e *core.RequestEvent, sortable ...string) Request {
 	r := Request{
 		Page:   number(q.Get("page"), 1, maxPage),
 		Size:   number(q.Get("perPage"), defaultSize, maxSize),
-		Search: strings.TrimSpace(q.Get("q")),
+		Search: cut(strings.TrimSpace(q.Get("q"))),
 	}
 	r.Sort, r.Descending = strings.CutPrefix(q.Get("sort"), "-")
 	if !slices.Contains(sortable, r.Sort) {
 		r.Sort, r.Descending = sortable[0], true
 	}
 	return r
+}
+
+// maxSearch bounds what matching costs; nobody types more.
+const maxSearch = 100
+
+func cut(typed string) string {
+	if runes := []rune(typed); len(runes) > maxSearch {
+		return string(runes[:maxSearch])
+	}
+	return typed
 }
 
 func number(s string, fallback, most int) int {

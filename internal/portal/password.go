@@ -10,6 +10,7 @@ import (
 	"net/mail"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/routine"
@@ -62,15 +63,18 @@ func (p *portal) changePassword(e *core.RequestEvent) error {
 
 	// Saving a password ends every session, this one as well: it goes on as a new one.
 	var token string
+	contact.SetPassword(form.Password)
 	err := e.App.RunInTransaction(func(tx core.App) error {
-		contact.SetPassword(form.Password)
-		if err := tx.Save(contact); err != nil {
-			return fmt.Errorf("save password: %w", err)
+		if err := access.SavePassword(tx, contact); err != nil {
+			return err
 		}
 		var err error
 		token, err = access.StartSession(tx, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
 		return err
 	})
+	if errors.Is(err, access.ErrNoSession) {
+		return e.UnauthorizedError("Sign in to go on.", nil)
+	}
 	if err != nil {
 		return err
 	}
@@ -113,12 +117,12 @@ func (p *portal) mailTo(e *core.RequestEvent) (string, error) {
 
 // findEnabled returns the contact who may sign in with the address, or nil.
 func findEnabled(app core.App, email string) (*core.Record, error) {
-	contact, err := app.FindAuthRecordByEmail("contacts", email)
+	contact, err := access.FindContactByEmail(app, email)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil //nolint:nilnil // nobody is an answer here
 	}
 	if err != nil {
-		return nil, fmt.Errorf("find contact: %w", err)
+		return nil, err
 	}
 	if contact.GetString("access") != access.Enabled {
 		return nil, nil //nolint:nilnil // nobody who may sign in
@@ -169,15 +173,23 @@ func (p *portal) confirmReset(e *core.RequestEvent) error {
 	}
 	contact, err := e.App.FindAuthRecordByToken(form.Token, core.TokenTypePasswordReset)
 	if err != nil || contact.Collection().Name != "contacts" || contact.GetString("access") != access.Enabled {
-		return e.BadRequestError("This link has expired or has been used. Ask for a new one.", validation.Errors{
-			"token": validation.NewError("validation_invalid_token", "Invalid or expired token."),
-		})
+		return expiredLink(e)
 	}
 	contact.SetPassword(form.Password)
-	if err := e.App.Save(contact); err != nil {
-		return fmt.Errorf("save password: %w", err)
+	err = e.App.RunInTransaction(func(tx core.App) error { return access.SavePassword(tx, contact) })
+	if errors.Is(err, access.ErrNoSession) {
+		return expiredLink(e)
+	}
+	if err != nil {
+		return err
 	}
 	return e.NoContent(http.StatusNoContent)
+}
+
+func expiredLink(e *core.RequestEvent) error {
+	return e.BadRequestError("This link has expired or has been used. Ask for a new one.", validation.Errors{
+		"token": validation.NewError("validation_invalid_token", "Invalid or expired token."),
+	})
 }
 
 func (p *portal) requestCode(e *core.RequestEvent) error {
@@ -258,7 +270,7 @@ func (p *portal) confirmCode(e *core.RequestEvent) error {
 func (p *portal) redeem(app core.App, id, code string) (*core.Record, error) {
 	otp, err := app.FindOTPById(id)
 	if err != nil {
-		p.nobody().ValidatePassword(code)
+		p.noCode().ValidatePassword(code)
 		return nil, nil //nolint:nilerr,nilnil // no such code is an answer here
 	}
 	contacts, err := app.FindCachedCollectionByNameOrId("contacts")
@@ -268,15 +280,18 @@ func (p *portal) redeem(app core.App, id, code string) (*core.Record, error) {
 	if otp.CollectionRef() != contacts.Id {
 		return nil, nil //nolint:nilnil // a staff member's code
 	}
-	right := !otp.HasExpired(codeLasts) && otp.ValidatePassword(code)
-	spent := p.throttle.Attempt(time.Now(), throttle.Key{Name: "code:" + id, Free: codeTries}) > 0
-	if right || spent {
-		if err := app.Delete(otp); err != nil {
-			return nil, fmt.Errorf("use up code: %w", err)
-		}
-	}
-	if !right || spent {
+	right := otp.ValidatePassword(code) && !otp.HasExpired(codeLasts)
+	spent := p.throttle.Count(throttle.Key{Name: "code:" + id}) > codeTries
+	if !right && !spent {
 		return nil, nil //nolint:nilnil // a wrong code is an answer here
+	}
+	// Of the requests that come with it at once, one uses it up.
+	used, err := app.NonconcurrentDB().Delete(core.CollectionNameOTPs, dbx.HashExp{"id": otp.Id}).Execute()
+	if err != nil {
+		return nil, fmt.Errorf("use up code: %w", err)
+	}
+	if n, err := used.RowsAffected(); err != nil || n != 1 || spent {
+		return nil, err
 	}
 	contact, err := app.FindRecordById("contacts", otp.RecordRef())
 	if err != nil || contact.GetString("access") != access.Enabled {

@@ -3,6 +3,7 @@
 package portal
 
 import (
+	"crypto/rand"
 	"errors"
 	"net/http"
 	"strings"
@@ -14,12 +15,14 @@ import (
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"portico/internal/access"
+	"portico/internal/cookie"
 	"portico/internal/ingest"
 	"portico/internal/throttle"
 )
 
 const (
 	maxJSON    = 64 << 10
+	maxEmail   = 254 // RFC 5321
 	sessionKey = "portico.session"
 )
 
@@ -27,11 +30,20 @@ type portal struct {
 	throttle throttle.Throttle
 	// nobody has a password that no one knows: checking it takes as long as checking a contact's.
 	nobody func() *core.Record
+	// noCode is the same for one-time codes.
+	noCode func() *core.OTP
 }
 
 // Bind adds the contacts' routes.
 func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
-	p := &portal{nobody: sync.OnceValue(func() *core.Record { return nobody(app) })}
+	p := &portal{
+		nobody: sync.OnceValue(func() *core.Record { return nobody(app) }),
+		noCode: sync.OnceValue(func() *core.OTP {
+			otp := core.NewOTP(app)
+			otp.SetPassword(rand.Text())
+			return otp
+		}),
+	}
 
 	open := r.Group("/api/portal")
 	open.Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(maxJSON))
@@ -104,12 +116,21 @@ func requireSession(e *core.RequestEvent) error {
 		return err
 	}
 	if !session.Preview {
-		if err := access.TouchSession(e.App, session); err != nil {
-			e.App.Logger().Warn("A session's last use could not be noted", "error", err)
-		}
+		touch(e, session)
 	}
 	e.Set(sessionKey, session)
 	return e.Next()
+}
+
+// touch keeps a session that is in use, here and in the browser.
+func touch(e *core.RequestEvent, session *access.Session) {
+	touched, err := access.TouchSession(e.App, session)
+	if err != nil {
+		e.App.Logger().Warn("A session's last use could not be noted", "error", err)
+	}
+	if sent, err := e.Request.Cookie(cookieName); touched && err == nil {
+		cookie.Set(e, cookieName, sent.Value, cookiePath, access.SessionIdle)
+	}
 }
 
 // findSession returns the client's session, or under the preview's path the preview.
@@ -118,11 +139,11 @@ func findSession(e *core.RequestEvent) (*access.Session, error) {
 	if isPreview(e) {
 		name, find = access.PreviewCookie, access.FindPreview
 	}
-	cookie, err := e.Request.Cookie(name)
+	sent, err := e.Request.Cookie(name)
 	if err != nil {
 		return nil, access.ErrNoSession
 	}
-	return find(e.App, cookie.Value)
+	return find(e.App, sent.Value)
 }
 
 func sessionOf(e *core.RequestEvent) *access.Session {

@@ -56,14 +56,17 @@ func (p *portal) signIn(e *core.RequestEvent) error {
 		return e.BadRequestError("The form could not be read.", err)
 	}
 	email := normalizeEmail(form.Email)
+	if len(email) > maxEmail {
+		return wrongCredentials(e)
+	}
 	keys := attemptKeys(e, email)
 	if wait := p.throttle.Attempt(time.Now(), keys...); wait > 0 {
 		return tooMany(e, wait)
 	}
 
-	contact, err := e.App.FindAuthRecordByEmail("contacts", email)
+	contact, err := access.FindContactByEmail(e.App, email)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("find contact: %w", err)
+		return err
 	}
 	// One password is checked whatever was found, so every failure takes as long and says the same.
 	if contact == nil || contact.GetString("access") != access.Enabled {
@@ -115,7 +118,7 @@ func attemptKeys(e *core.RequestEvent, account string) []throttle.Key {
 	address := throttle.Address(e.RealIP())
 	return []throttle.Key{
 		{Name: "account from address:" + account + "|" + address, Free: freeAtAccountFromAddress},
-		{Name: "account:" + account, Free: freeAtAccount},
+		{Name: "account:" + account, Free: freeAtAccount, Longest: throttle.Brake},
 		{Name: "address:" + address, Free: freeFromAddress},
 	}
 }

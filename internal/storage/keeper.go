@@ -25,6 +25,13 @@ func Prepare(app core.App) error {
 	if err := os.Chmod(app.DataDir(), 0o700); err != nil { //nolint:gosec // a folder needs the execute bit
 		return fmt.Errorf("close data folder to others: %w", err)
 	}
+	storage := filepath.Join(app.DataDir(), core.LocalStorageDirName)
+	if err := os.MkdirAll(storage, 0o700); err != nil {
+		return fmt.Errorf("make storage folder: %w", err)
+	}
+	if err := syncDir(app.DataDir()); err != nil {
+		return err
+	}
 	staging := filepath.Join(app.DataDir(), stagingDir)
 	if err := os.RemoveAll(staging); err != nil {
 		return fmt.Errorf("empty staging folder: %w", err)
@@ -62,7 +69,7 @@ func MakeRoom(app core.App) {
 // HasRoom reports whether size more bytes leave enough free on the disk.
 func HasRoom(app core.App, size int64) bool {
 	free, err := freeSpace(app)
-	return err != nil || size < 0 || free-headroom > size
+	return err != nil || free-headroom > max(size, 0) // an upload need not say its size
 }
 
 func freeSpace(app core.App) (int64, error) {
@@ -74,7 +81,7 @@ func freeSpace(app core.App) (int64, error) {
 }
 
 // NotBackedUp names the entries of the data folder that a backup leaves out.
-func NotBackedUp() []string { return []string{stagingDir, reserveFile} }
+func NotBackedUp() []string { return []string{stagingDir, orphansDir, reserveFile} }
 
 // removals holds back the deletion of files while a backup walks the folder: a file that vanishes under it would fail
 // the whole backup.

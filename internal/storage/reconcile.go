@@ -16,13 +16,15 @@ const reconcileBatch = 500
 
 // Report says what Reconcile found.
 type Report struct {
-	Removed int      // files that no record named
+	Orphans int      // files that no record named, now in the folder of orphans
 	Missing []string // ids of documents whose file is gone
 }
 
-// Reconcile brings files and records together after a crash: a file written before since that no document names is
-// removed; a document without its file is reported, never touched. Files newer than since may belong to an upload that
-// has not committed yet. With S3 there is nothing to do: a folder cannot be listed cheaply there.
+// Reconcile brings files and records together after a crash: a file written before since that no document names is moved
+// to a folder of orphans, which ForgetOrphans empties after a month; a document without its file is reported, never
+// touched. Nothing is deleted at once: it may be the database that is not the right one, put back from yesterday. Files
+// newer than since may belong to an upload that has not committed yet. With S3 there is nothing to do: a folder cannot be
+// listed cheaply there.
 func Reconcile(app core.App, since time.Time) (Report, error) {
 	var report Report
 	if app.Settings().S3.Enabled {
@@ -34,18 +36,50 @@ func Reconcile(app core.App, since time.Time) (Report, error) {
 	}
 	root := filepath.Join(app.DataDir(), core.LocalStorageDirName, documents.BaseFilesPath())
 
-	if err := removeOrphans(app, root, since, &report); err != nil {
+	if err := moveOrphans(app, root, since, &report); err != nil {
 		return report, err
 	}
 	err = eachDocument(app, func(id, file string) {
-		if _, err := os.Stat(filepath.Join(root, id, file)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(root, id, file)); !errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		// It may have been replaced or deleted since it was listed.
+		if named, err := filesOf(app, []string{id}); err == nil && named[id] == file {
 			report.Missing = append(report.Missing, id)
 		}
 	})
 	return report, err
 }
 
-func removeOrphans(app core.App, root string, since time.Time, report *Report) error {
+// orphansDir holds what Reconcile found, a folder a day.
+const orphansDir = ".portico_orphans"
+
+// keepOrphans is how long an orphan can be asked for.
+const keepOrphans = 30 * 24 * time.Hour
+
+// ForgetOrphans deletes what has been an orphan for long.
+func ForgetOrphans(app core.App) error {
+	root := filepath.Join(app.DataDir(), orphansDir)
+	days, err := os.ReadDir(root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("list orphans: %w", err)
+	}
+	for _, day := range days {
+		found, err := time.Parse(time.DateOnly, day.Name())
+		if err != nil || time.Since(found) < keepOrphans {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(root, day.Name())); err != nil {
+			return fmt.Errorf("forget orphans: %w", err)
+		}
+	}
+	return nil
+}
+
+func moveOrphans(app core.App, root string, since time.Time, report *Report) error {
 	dir, err := os.Open(root)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -65,7 +99,7 @@ func removeOrphans(app core.App, root string, since time.Time, report *Report) e
 			return dbErr
 		}
 		for _, id := range ids {
-			removeUnnamed(filepath.Join(root, id), named[id], since, report)
+			moveUnnamed(app, filepath.Join(root, id), named[id], since, report)
 		}
 		if err != nil {
 			return nil
@@ -73,7 +107,7 @@ func removeOrphans(app core.App, root string, since time.Time, report *Report) e
 	}
 }
 
-func removeUnnamed(dir, keep string, since time.Time, report *Report) {
+func moveUnnamed(app core.App, dir, keep string, since time.Time, report *Report) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
@@ -83,11 +117,19 @@ func removeUnnamed(dir, keep string, since time.Time, report *Report) {
 		if err != nil || entry.Name() == keep || !info.ModTime().Before(since) {
 			continue
 		}
-		if os.Remove(filepath.Join(dir, entry.Name())) == nil {
-			report.Removed++
+		if moveToOrphans(app, filepath.Join(dir, entry.Name())) == nil {
+			report.Orphans++
 		}
 	}
-	_ = os.Remove(dir) // succeeds only where it is empty
+}
+
+func moveToOrphans(app core.App, path string) error {
+	day := filepath.Join(app.DataDir(), orphansDir, time.Now().UTC().Format(time.DateOnly))
+	if err := os.MkdirAll(day, 0o700); err != nil {
+		return fmt.Errorf("make folder of orphans: %w", err)
+	}
+	name := filepath.Base(filepath.Dir(path)) + "-" + filepath.Base(path)
+	return os.Rename(path, filepath.Join(day, name))
 }
 
 func filesOf(app core.App, ids []string) (map[string]string, error) {

@@ -31,11 +31,12 @@ const (
 var (
 	ErrTooLarge = errors.New("the file is larger than allowed")
 	ErrBroken   = errors.New("the file did not arrive whole")
+	ErrFull     = errors.New("the disk is full")
 )
 
 // IsFull reports whether err comes from a disk without space.
 func IsFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+	return errors.Is(err, ErrFull) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
 // Staged is a file that has arrived whole and is on disk, but that no record names yet. Discard it in every case; after
@@ -64,7 +65,7 @@ func Stage(app core.App, src io.Reader, limit int64) (_ *Staged, err error) {
 	}()
 
 	hash := sha256.New()
-	in := &source{Reader: src}
+	in := &source{Reader: src, app: app}
 	size, err := io.CopyBuffer(io.MultiWriter(f, hash), io.LimitReader(in, limit+1), make([]byte, copyBuffer))
 	if in.err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBroken, in.err)
@@ -88,17 +89,29 @@ func Stage(app core.App, src io.Reader, limit int64) (_ *Staged, err error) {
 	return &Staged{Size: size, SHA256: hex.EncodeToString(hash.Sum(nil)), Type: kind.String(), path: f.Name()}, nil
 }
 
-// source remembers how reading failed, which tells a sender's fault from the disk's.
+// source remembers how reading failed, which tells a sender's fault from the disk's, and looks at the disk now and then:
+// what else arrives at the same time takes room as well.
 type source struct {
 	io.Reader
-	err error
+	app    core.App
+	unseen int // bytes since the last look
+	err    error
 }
 
+const lookEvery = 16 << 20
+
 func (s *source) Read(p []byte) (int, error) {
+	if s.unseen > lookEvery {
+		if !HasRoom(s.app, 0) {
+			return 0, ErrFull
+		}
+		s.unseen = 0
+	}
 	n, err := s.Reader.Read(p)
 	if err != nil && !errors.Is(err, io.EOF) {
 		s.err = err
 	}
+	s.unseen += n
 	return n, err
 }
 
@@ -113,11 +126,8 @@ func (s *Staged) Keep(app core.App, key string) error {
 	}
 	root := filepath.Join(app.DataDir(), core.LocalStorageDirName)
 	target := filepath.Join(root, filepath.FromSlash(key))
-	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
-		return fmt.Errorf("make document folder: %w", err)
-	}
-	if err := os.Rename(s.path, target); err != nil {
-		return fmt.Errorf("keep file: %w", err)
+	if err := move(s.path, target); err != nil {
+		return err
 	}
 	// The file's entry, and the entries of the folders that may have just been made, are data of the folders above.
 	for dir := filepath.Dir(target); ; dir = filepath.Dir(dir) {
@@ -127,6 +137,22 @@ func (s *Staged) Keep(app core.App, key string) error {
 		if dir == root {
 			return nil
 		}
+	}
+}
+
+func move(from, to string) error {
+	for try := 0; ; try++ {
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			return fmt.Errorf("make document folder: %w", err)
+		}
+		err := os.Rename(from, to)
+		if errors.Is(err, fs.ErrNotExist) && try == 0 {
+			continue // the folder was just removed, with the file it held before
+		}
+		if err != nil {
+			return fmt.Errorf("keep file: %w", err)
+		}
+		return nil
 	}
 }
 

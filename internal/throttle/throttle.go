@@ -3,6 +3,8 @@
 package throttle
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"net/netip"
 	"sync"
 	"time"
@@ -15,16 +17,25 @@ const (
 	sweepAt = 50_000
 )
 
-// Key names something that attempts are counted for, and how many of them are free.
+// Brake is the longest wait for a key that strangers can drive up, such as an account's that all addresses count for:
+// it slows guessing down and locks nobody out.
+const Brake = 5 * time.Second
+
+// Key names something that attempts are counted for, how many of them are free, and how long the wait grows (fifteen
+// minutes where zero).
 type Key struct {
-	Name string
-	Free int
+	Name    string
+	Free    int
+	Longest time.Duration
 }
+
+// hash is what is kept of a name: names are what strangers type, of any length.
+func (k Key) hash() [sha256.Size]byte { return sha256.Sum256([]byte(k.Name)) }
 
 // Throttle counts attempts in memory; a restart forgives them. The zero value is ready.
 type Throttle struct {
 	mu    sync.Mutex
-	tries map[string]*tries
+	tries map[[sha256.Size]byte]*tries
 }
 
 type tries struct {
@@ -41,7 +52,7 @@ func (t *Throttle) Attempt(now time.Time, keys ...Key) time.Duration {
 
 	var wait time.Duration
 	for _, k := range keys {
-		if s := t.tries[k.Name]; s != nil {
+		if s := t.tries[k.hash()]; s != nil {
 			wait = max(wait, s.until.Sub(now))
 		}
 	}
@@ -51,18 +62,31 @@ func (t *Throttle) Attempt(now time.Time, keys ...Key) time.Duration {
 
 	t.sweep(now)
 	for _, k := range keys {
-		s := t.tries[k.Name]
-		if s == nil || now.Sub(s.last) > forgetAfter {
-			s = new(tries)
-			t.tries[k.Name] = s
-		}
-		s.count++
-		s.last = now
+		s := t.count(now, k)
 		if over := s.count - k.Free; over >= 0 {
-			s.until = now.Add(min(longestWait, time.Second<<min(over, 20)))
+			s.until = now.Add(min(cmp.Or(k.Longest, longestWait), time.Second<<min(over, 20)))
 		}
 	}
 	return 0
+}
+
+// Count counts an attempt and returns how many there have been, this one included, whatever the wait.
+func (t *Throttle) Count(k Key) int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.sweep(time.Now())
+	return t.count(time.Now(), k).count
+}
+
+func (t *Throttle) count(now time.Time, k Key) *tries {
+	s := t.tries[k.hash()]
+	if s == nil || now.Sub(s.last) > forgetAfter {
+		s = new(tries)
+		t.tries[k.hash()] = s
+	}
+	s.count++
+	s.last = now
+	return s
 }
 
 // Succeeded forgets the attempts counted for keys.
@@ -70,7 +94,7 @@ func (t *Throttle) Succeeded(keys ...Key) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, k := range keys {
-		delete(t.tries, k.Name)
+		delete(t.tries, k.hash())
 	}
 }
 
@@ -79,7 +103,7 @@ func (t *Throttle) Refund(keys ...Key) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, k := range keys {
-		if s := t.tries[k.Name]; s != nil {
+		if s := t.tries[k.hash()]; s != nil {
 			s.count--
 			s.until = time.Time{}
 		}
@@ -88,13 +112,13 @@ func (t *Throttle) Refund(keys ...Key) {
 
 func (t *Throttle) sweep(now time.Time) {
 	if t.tries == nil {
-		t.tries = map[string]*tries{}
+		t.tries = map[[sha256.Size]byte]*tries{}
 	}
 	if len(t.tries) < sweepAt {
 		return
 	}
 	for name, s := range t.tries {
-		if now.Sub(s.last) > forgetAfter {
+		if now.After(s.until) { // those that have to wait are kept as long as there is room
 			delete(t.tries, name)
 		}
 	}

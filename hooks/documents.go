@@ -1,0 +1,130 @@
+package hooks
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/dbx"
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/documents"
+	"portico/internal/links"
+	"portico/internal/live"
+	"portico/internal/storage"
+)
+
+func bindDocuments(app core.App) {
+	app.OnRecordCreateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
+		return e.BadRequestError("Documents are added in Portico's pages, which store their file with them.", nil)
+	})
+	app.OnRecordUpdateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
+		for _, field := range []string{
+			"file", "file_name", "file_type", "file_size", "file_sha256", "origin", "uploader", "uploaded_by", "upload_key",
+		} {
+			if e.Record.GetString(field) != e.Record.Original().GetString(field) {
+				return e.BadRequestError("A document's file is replaced, not edited.", validation.Errors{
+					field: validation.NewError("validation_not_editable", "Cannot be changed."),
+				})
+			}
+		}
+		return e.Next()
+	})
+	app.OnRecordValidate("documents").BindFunc(func(e *core.RecordEvent) error {
+		if e.Record.GetString("contact") == "" && e.Record.GetString("company") == "" && e.Record.GetString("project") == "" {
+			return validation.Errors{"contact": validation.NewError("validation_required",
+				"A document is filed under a contact, a company or a project.")}
+		}
+		return e.Next()
+	})
+	app.OnRecordDelete("documents").BindFunc(func(e *core.RecordEvent) error {
+		storage.MakeRoom(e.App)
+		app, key := e.App, documents.Key(e.Record)
+		if err := e.Next(); err != nil {
+			return err
+		}
+		afterCommit(app, func() { storage.Remove(app, key) })
+		return nil
+	})
+	tellWhenDone(app, "documents", func(app core.App, r *core.Record) ([]string, error) {
+		return access.FindViewers(app, r.Id)
+	})
+}
+
+// deleteWithDocuments deletes an owner of documents with those that are nobody else's, in one transaction; then their
+// files, and whoever saw them is told. before runs in the transaction, done after it.
+func deleteWithDocuments(e *core.RecordEvent, which dbx.Expression, before func(tx core.App) error, done func(core.App)) error {
+	storage.MakeRoom(e.App)
+	app := e.App
+	var keys, viewers []string
+	err := inTransaction(e, func(tx core.App) error {
+		var err error
+		if viewers, err = access.FindViewersOf(tx, which); err != nil {
+			return err
+		}
+		if keys, err = documents.DeleteAll(tx, which); err != nil {
+			return err
+		}
+		return before(tx)
+	})
+	if err != nil {
+		return err
+	}
+	afterCommit(app, func() {
+		for _, key := range keys {
+			storage.Remove(app, key)
+		}
+		live.Of(app).Changed(viewers...)
+		done(app)
+	})
+	return nil
+}
+
+// letGo takes an owner's id out of the documents that stay, and ends what was shared with it, in a few statements:
+// PocketBase would go through them record by record.
+func letGo(tx core.App, id string, fields ...string) error {
+	for _, field := range fields {
+		if _, err := tx.NonconcurrentDB().Update("documents", dbx.Params{field: ""}, dbx.HashExp{field: id}).Execute(); err != nil {
+			return fmt.Errorf("take %s out of documents: %w", field, err)
+		}
+	}
+	sharedWith := fields[0]
+	if err := links.EndShared(tx, sharedWith, id); err != nil {
+		return err
+	}
+	if _, err := tx.NonconcurrentDB().Delete("shares", dbx.HashExp{sharedWith: id}).Execute(); err != nil {
+		return fmt.Errorf("delete shares: %w", err)
+	}
+	return nil
+}
+
+func tellWhenDone(app core.App, collection string, whom func(core.App, *core.Record) ([]string, error)) {
+	tell := func(e *core.RecordEvent) error {
+		if err := e.Next(); err != nil {
+			return err
+		}
+		contacts, err := whom(e.App, e.Record)
+		if err != nil {
+			// What was written stays written; a page that is not told finds out when it next asks.
+			e.App.Logger().Error("Open pages could not be told of a change", "error", err)
+			return nil
+		}
+		live.Of(e.App).Changed(contacts...)
+		return nil
+	}
+	app.OnRecordAfterCreateSuccess(collection).BindFunc(tell)
+	app.OnRecordAfterUpdateSuccess(collection).BindFunc(tell)
+	app.OnRecordDelete(collection).BindFunc(func(e *core.RecordEvent) error {
+		// Afterwards nobody could tell any more whom it concerned.
+		app := e.App
+		contacts, err := whom(app, e.Record)
+		if err != nil {
+			return err
+		}
+		if err := e.Next(); err != nil {
+			return err
+		}
+		afterCommit(app, func() { live.Of(app).Changed(contacts...) })
+		return nil
+	})
+}
