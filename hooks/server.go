@@ -45,9 +45,11 @@ func bindServer(app core.App, options Options) {
 		e.Router.GET("/{path...}", apis.Static(pb_public.FS, false)).
 			BindFunc(freshAssets("/", pb_public.FS)).
 			Bind(apis.Gzip(), apis.SkipSuccessActivityLog())
-		// A project's own address is the portal, which reads it.
-		e.Router.GET("/p/{slug}", func(e *core.RequestEvent) error { return e.FileFS(pb_public.FS, "index.html") }).
-			Bind(apis.Gzip(), apis.SkipSuccessActivityLog())
+		// A project's own address and that of previews are the portal, which reads them.
+		for _, path := range []string{"/p/{slug}", "/preview/{$}"} {
+			e.Router.GET(path, func(e *core.RequestEvent) error { return e.FileFS(pb_public.FS, "index.html") }).
+				Bind(apis.Gzip(), apis.SkipSuccessActivityLog())
+		}
 		drainOnTerminate(e.App, e.Server)
 		return e.Next()
 	})

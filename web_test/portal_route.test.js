@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { documentsHref, parseRoute } from "/app/route.js";
+import { parsePlace } from "/app/place.js";
+import { documentsHref, parseRoute, projectHref } from "/app/route.js";
 
 const plain = { q: "", sort: "-created", page: 1 };
 
@@ -39,4 +40,21 @@ test("a reset link's token is kept whole", () => {
 
 test("pages without a list", () => {
   for (const page of ["sign-in", "code", "forgot", "account"]) assert.deepEqual(parseRoute(`#/${page}`), { page });
+});
+
+test("a project has an address, and so have its lists", () => {
+  assert.deepEqual(parseRoute("#/projects"), { page: "projects" });
+  const project = { page: "project", project: "harbour-3", list: "shared", id: "", query: plain };
+  assert.deepEqual(parseRoute(projectHref("harbour-3")), project);
+  const href = documentsHref("uploads", { page: 2 }, "abc", "harbour-3");
+  assert.equal(href, "#/projects/harbour-3/uploads/abc?page=2");
+  assert.deepEqual(parseRoute(href), { ...project, list: "uploads", id: "abc", query: { ...plain, page: 2 } });
+});
+
+test("the page's own address tells which door it is", () => {
+  assert.deepEqual(parsePlace("/"), { preview: false, project: "" });
+  assert.deepEqual(parsePlace("/p/harbour-3"), { preview: false, project: "harbour-3" });
+  assert.deepEqual(parsePlace("/p/caf%C3%A9/"), { preview: false, project: "café" });
+  assert.deepEqual(parsePlace("/p/a/b"), { preview: false, project: "" });
+  assert.deepEqual(parsePlace("/preview/"), { preview: true, project: "" });
 });

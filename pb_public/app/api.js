@@ -3,8 +3,10 @@
 
 import { ApiError, request } from "../shared/http.js";
 import { upload } from "../shared/upload.js";
+import { place } from "./place.js";
 
-const BASE = "/api/portal";
+// Of a preview, the server has the reading half only.
+const BASE = place.preview ? "/api/preview" : "/api/portal";
 
 /** @type {() => void} */
 let onUnauthorized = () => {};
@@ -17,6 +19,31 @@ export function whenUnauthorized(handler) {
   onUnauthorized = handler;
 }
 
+/** @type {() => void} */
+let onPortalOff = () => {};
+
+/**
+ * What to do when the portal is switched off.
+ * @param {() => void} handler
+ */
+export function whenPortalOff(handler) {
+  onPortalOff = handler;
+}
+
+/**
+ * Whether it was refused because the portal is switched off.
+ * @param {unknown} err
+ */
+export function isPortalOff(err) {
+  return err instanceof ApiError && err.data["portal"]?.code === "portal_off";
+}
+
+/** @param {unknown} err */
+function tell(err) {
+  if (err instanceof ApiError && err.status === 401) onUnauthorized();
+  if (isPortalOff(err)) onPortalOff();
+}
+
 /**
  * Asks as the contact who is signed in.
  * @param {string} path
@@ -26,7 +53,7 @@ async function ask(path, options) {
   try {
     return await request(BASE + path, options);
   } catch (err) {
-    if (err instanceof ApiError && err.status === 401) onUnauthorized();
+    tell(err);
     throw err;
   }
 }
@@ -49,12 +76,28 @@ export async function fetchContact() {
 }
 
 /**
+ * At a project's own address it takes a contact on its access list to get in.
+ * @param {string} path
+ * @param {Record<string, string>} proof
+ * @returns {Promise<import("./types.js").Contact>}
+ */
+async function enterBy(path, proof) {
+  const body = place.project ? { ...proof, project: place.project } : proof;
+  try {
+    return (await request(BASE + path, { method: "POST", body })).contact;
+  } catch (err) {
+    tell(err);
+    throw err;
+  }
+}
+
+/**
  * @param {string} email
  * @param {string} password
  * @returns {Promise<import("./types.js").Contact>}
  */
-export async function signIn(email, password) {
-  return (await request(`${BASE}/session`, { method: "POST", body: { email, password } })).contact;
+export function signIn(email, password) {
+  return enterBy("/session", { email, password });
 }
 
 /**
@@ -70,8 +113,8 @@ export async function requestCode(email) {
  * @param {string} code
  * @returns {Promise<import("./types.js").Contact>}
  */
-export async function confirmCode(codeId, code) {
-  return (await request(`${BASE}/session/code/confirm`, { method: "POST", body: { codeId, code } })).contact;
+export function confirmCode(codeId, code) {
+  return enterBy("/session/code/confirm", { codeId, code });
 }
 
 /** @param {string} email */
@@ -118,10 +161,20 @@ export async function changePassword(oldPassword, password) {
   await ask("/password", { method: "POST", body: { oldPassword, password } });
 }
 
+// Projects
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<import("./types.js").Project[]>}
+ */
+export async function fetchProjects(signal) {
+  return (await ask("/projects", signal ? { signal } : {})).items;
+}
+
 // Documents
 
 /**
- * @param {{list: import("./types.js").ListName, q?: string, sort?: string, page?: number, perPage?: number}} query
+ * @param {{list: import("./types.js").ListName, project?: string, q?: string, sort?: string, page?: number, perPage?: number}} query
  * @param {AbortSignal} [signal]
  * @returns {Promise<import("./types.js").DocumentPage>}
  */
@@ -161,16 +214,17 @@ export function downloadUrl(id) {
 }
 
 /**
- * @param {{title: string, description: string, file: File, key: string}} what
+ * @param {{title: string, description: string, project: string, file: File, key: string}} what `project` is an id, or empty
  * @param {(progress: {loaded: number, total: number}) => void} onProgress
  * @param {AbortSignal} signal
  * @returns {Promise<import("./types.js").PortalDocument>}
  */
-export async function sendDocument({ title, description, file, key }, onProgress, signal) {
+export async function sendDocument({ title, description, project, file, key }, onProgress, signal) {
+  const fields = { title, description, ...(project && { project }) };
   try {
-    return await upload({ url: `${BASE}/documents`, fields: { title, description }, file, key, onProgress, signal });
+    return await upload({ url: `${BASE}/documents`, fields, file, key, onProgress, signal });
   } catch (err) {
-    if (err instanceof ApiError && err.status === 401) onUnauthorized();
+    tell(err);
     throw err;
   }
 }

@@ -4,8 +4,11 @@
 import { html } from "../shared/vendor/preact.js";
 import { CodePage } from "./auth/code.js";
 import { AccessEnded, Unreachable } from "./auth/ended.js";
+import { PortalOff } from "./auth/off.js";
 import { ForgotPassword, SetNewPassword } from "./auth/reset.js";
 import { SignIn } from "./auth/sign-in.js";
+import { place } from "./place.js";
+import { PreviewOver } from "./preview.js";
 import { Shell } from "./shell.js";
 import { useStore } from "./store.js";
 import { useRoute } from "./use-route.js";
@@ -16,9 +19,11 @@ export function App() {
 
   if (gate === "starting") return html`<${Starting} />`;
   if (gate === "unreachable") return html`<${Unreachable} />`;
+  if (place.preview && gate !== "in" && gate !== "off") return html`<${PreviewOver} ended=${gate === "guest"} />`;
   // A link from a mail works whoever is signed in.
   if (route.page === "reset") return html`<${SetNewPassword} key=${route.token} token=${route.token} />`;
   if (gate === "in") return html`<${Shell} route=${route} />`;
+  if (gate === "off") return html`<${PortalOff} />`;
   if (route.page === "forgot") return html`<${ForgotPassword} />`;
   if (route.page === "code") return html`<${CodePage} />`;
   if (gate === "ended") return html`<${AccessEnded} />`;

@@ -6,7 +6,7 @@ import { waitBefore } from "./backoff.js";
 /**
  * @typedef {object} LiveHandlers
  * @property {() => void} onChanged something changed, or may have while the stream was down
- * @property {(reason: string) => void} onEnded "access" or "session"
+ * @property {(reason: string) => void} onEnded "access", "session" or "portal"
  * @property {(connected: boolean) => void} onConnected
  * @property {() => void} onRefused the server would not open the stream: the session may be over
  */

@@ -7,9 +7,10 @@
 
 /**
  * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery}} DocumentsRoute
+ * @typedef {{page: "project", project: string, list: ListName, id: string, query: ListQuery}} ProjectRoute `project` is a slug
  * @typedef {{page: "reset", token: string}} ResetRoute
- * @typedef {{page: "sign-in" | "code" | "forgot" | "account"}} PlainRoute
- * @typedef {DocumentsRoute | ResetRoute | PlainRoute} Route
+ * @typedef {{page: "sign-in" | "code" | "forgot" | "account" | "projects"}} PlainRoute
+ * @typedef {DocumentsRoute | ProjectRoute | ResetRoute | PlainRoute} Route
  */
 
 export const DEFAULT_SORT = "-created";
@@ -30,13 +31,22 @@ export const SORTS = /** @type {const} */ ([
  */
 export function parseRoute(hash) {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const [page = "", rest = ""] = path.split("/").map(decode);
+  const [page = "", rest = "", list = "", id = ""] = path.split("/").map(decode);
   switch (page) {
     case "sign-in":
     case "code":
     case "forgot":
     case "account":
       return { page };
+    case "projects":
+      if (!rest) return { page };
+      return {
+        page: "project",
+        project: rest,
+        list: list === "uploads" ? "uploads" : "shared",
+        id,
+        query: parseQuery(search),
+      };
     case "reset":
       return { page, token: rest };
     case "uploads":
@@ -75,13 +85,23 @@ function parseQuery(search) {
  * @param {ListName} list
  * @param {Partial<ListQuery>} [query]
  * @param {string} [id]
+ * @param {string} [project] slug of the project that the list is narrowed to
  */
-export function documentsHref(list, { q = "", sort = DEFAULT_SORT, page = 1 } = {}, id = "") {
+export function documentsHref(list, { q = "", sort = DEFAULT_SORT, page = 1 } = {}, id = "", project = "") {
   const params = new URLSearchParams();
   if (q) params.set("q", q);
   if (sort !== DEFAULT_SORT) params.set("sort", sort);
   if (page > 1) params.set("page", String(page));
-  const path = id ? `#/${list}/${encodeURIComponent(id)}` : `#/${list}`;
+  const lists = project ? `${projectHref(project)}/${list}` : `#/${list}`;
+  const path = id ? `${lists}/${encodeURIComponent(id)}` : lists;
   const search = params.toString();
   return search ? `${path}?${search}` : path;
+}
+
+/**
+ * The address of a project.
+ * @param {string} slug
+ */
+export function projectHref(slug) {
+  return `#/projects/${encodeURIComponent(slug)}`;
 }

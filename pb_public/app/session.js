@@ -4,7 +4,8 @@
 import { ApiError } from "../shared/http.js";
 import * as api from "./api.js";
 import { openLive } from "./live.js";
-import { documentsHref, parseRoute } from "./route.js";
+import { place } from "./place.js";
+import { documentsHref, parseRoute, projectHref } from "./route.js";
 import { bumpVersion, getState, setState, startAfresh } from "./store.js";
 import { applyTheme } from "./theme.js";
 import { replaceRoute } from "./use-route.js";
@@ -19,14 +20,18 @@ let asleep = 0;
 /** Finds out whose portal this is and who is here. */
 export async function start() {
   setState({ gate: "starting" });
+  const asked = api.fetchContact();
+  // It is waited for below; until then its failure is not forgotten.
+  asked.catch(() => {});
   try {
-    const [firm, contact] = await Promise.all([api.fetchFirm(), api.fetchContact()]);
+    const firm = await api.fetchFirm();
     setState({ firm });
     applyTheme(firm);
+    const contact = await asked;
     if (contact) enter(contact);
-    else setState({ gate: "guest" });
-  } catch {
-    setState({ gate: "unreachable" });
+    else setState({ gate: place.preview ? "expired" : "guest" });
+  } catch (err) {
+    setState({ gate: api.isPortalOff(err) ? "off" : "unreachable" });
   }
 }
 
@@ -36,14 +41,17 @@ export async function start() {
  */
 export function enter(contact) {
   const { page } = parseRoute(location.hash);
-  if (page === "sign-in" || page === "code" || page === "forgot") replaceRoute(documentsHref("shared"));
+  const nowhere = location.hash.length < 2 && place.project;
+  if (nowhere || page === "sign-in" || page === "code" || page === "forgot") {
+    replaceRoute(place.project ? projectHref(place.project) : documentsHref("shared"));
+  }
   startAfresh("in", contact);
   listen();
 }
 
 /**
  * Drops everything of the contact who was here.
- * @param {"guest" | "expired" | "ended"} gate
+ * @param {"guest" | "expired" | "ended" | "off"} gate
  */
 export function leave(gate) {
   live?.stop();
@@ -57,6 +65,28 @@ export function signOut() {
 
 export function signOutEverywhere() {
   return leaveBy(api.signOutEverywhere);
+}
+
+/** Under a preview's address there is no other session to end. */
+export function endPreview() {
+  return leaveBy(api.signOut);
+}
+
+/**
+ * Looks whether the portal is on again.
+ * @param {{bySelf: boolean}} how nobody pressed anything: then only good news change the page
+ * @returns {Promise<boolean>} false where it is still off, or not reachable
+ */
+export async function comeBack({ bySelf }) {
+  try {
+    const contact = await api.fetchContact();
+    if (getState().gate !== "off") return true;
+    if (contact) enter(contact);
+    else if (!bySelf) leave(place.preview ? "expired" : "guest");
+    return Boolean(contact) || !bySelf;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -97,11 +127,26 @@ function onUnauthorized() {
   if (getState().gate === "in") leave("expired");
 }
 
+/** The server said that the portal is switched off. The session is kept for when it is on again. */
+function onPortalOff() {
+  const { gate } = getState();
+  if (gate !== "off" && gate !== "starting") leave("off");
+}
+
+/**
+ * The server ended the stream.
+ * @param {string} reason
+ */
+function onEnded(reason) {
+  if (reason === "portal") leave("off");
+  else leave(reason === "access" ? "ended" : "expired");
+}
+
 function listen() {
   live?.stop();
   live = openLive(api.eventsUrl, {
     onChanged: bumpVersion,
-    onEnded: (reason) => leave(reason === "access" ? "ended" : "expired"),
+    onEnded,
     onConnected: (connected) => {
       if (getState().connected !== connected) setState({ connected });
     },
@@ -117,7 +162,8 @@ async function checkContact() {
     const before = getState().contact;
     if (!contact) onUnauthorized();
     else if (before && contact.id !== before.id) enter(contact);
-  } catch {
+  } catch (err) {
+    if (api.isPortalOff(err)) onPortalOff();
     // Not reachable: the stream keeps trying, and asks again once it is back.
   }
 }
@@ -126,6 +172,7 @@ async function checkContact() {
 function catchUp() {
   clearTimeout(asleep);
   if (getState().gate === "unreachable") start();
+  if (getState().gate === "off") comeBack({ bySelf: true });
   if (getState().gate !== "in") return;
   checkContact();
   if (live) live.restart();
@@ -136,6 +183,7 @@ function catchUp() {
 /** Wires the session to the browser; once, at the start. */
 export function watchBrowser() {
   api.whenUnauthorized(onUnauthorized);
+  api.whenPortalOff(onPortalOff);
   window.addEventListener("online", catchUp);
   window.addEventListener("offline", () => setState({ connected: false }));
   // A stream keeps a page out of the back/forward cache.

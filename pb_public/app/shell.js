@@ -7,6 +7,12 @@ import { html, useEffect, useId, useRef, useState } from "../shared/vendor/preac
 import { AccountPage } from "./account/page.js";
 import { DocumentsPage } from "./documents/page.js";
 import { toast } from "./notices.js";
+import { place } from "./place.js";
+import { PreviewBanner } from "./preview.js";
+import { ProjectsPage } from "./projects/list-page.js";
+import { ProjectPage } from "./projects/page.js";
+import { useProjects } from "./projects/use-projects.js";
+import { projectHref } from "./route.js";
 import { signOut } from "./session.js";
 import { getState, setState, useStore } from "./store.js";
 import { Brand } from "./ui/brand.js";
@@ -18,15 +24,14 @@ import { explain } from "./words.js";
 export function Shell({ route }) {
   const uploading = useStore((state) => state.uploading);
   const dragging = useFileDrag();
-  const page = route.page === "account" ? "account" : "documents";
+  useProjects();
   return html`<div class="shell">
     <button type="button" class="skip" onClick=${focusMain}>Skip to content</button>
-    <${Header} page=${page} />
+    ${place.preview && html`<${PreviewBanner} />`}
+    <${Header} page=${route.page} />
     <${ConnectionBanner} />
     <main class="main" id="main" tabindex="-1">
-      ${page === "account"
-        ? html`<${AccountPage} />`
-        : html`<${DocumentsPage} route=${route.page === "documents" ? route : HOME} />`}
+      <${Page} route=${route} />
     </main>
     ${uploading && html`<${UploadDialog} />`}
     ${dragging && !uploading && html`<div class="drop-veil" aria-hidden="true"><${Icon} name="upload" size=${40} /> Drop to upload</div>`}
@@ -35,25 +40,46 @@ export function Shell({ route }) {
   </div>`;
 }
 
+/** @param {{route: import("./route.js").Route}} props */
+function Page({ route }) {
+  if (route.page === "account" && !place.preview) return html`<${AccountPage} />`;
+  if (route.page === "projects") return html`<${ProjectsPage} />`;
+  if (route.page === "project") return html`<${ProjectPage} key=${route.project} route=${route} />`;
+  return html`<${DocumentsPage} route=${route.page === "documents" ? route : HOME} />`;
+}
+
 /** Where the addresses of the sign-in pages lead, once signed in. @type {import("./route.js").DocumentsRoute} */
 const HOME = { page: "documents", list: "shared", id: "", query: { q: "", sort: "-created", page: 1 } };
 
 const focusMain = () => document.getElementById("main")?.focus();
 
-/** @param {{page: string}} props */
+/** @param {{page: import("./route.js").Route["page"]}} props */
 function Header({ page }) {
+  const projects = useStore((state) => state.projects) ?? [];
+  const inProjects = page === "projects" || page === "project";
+  const inAccount = page === "account" && !place.preview;
+  const [only] = projects.length === 1 ? projects : [];
   return html`<header class="header">
     <div class="header-inner">
       <a class="header-brand" href="#/shared"><${Brand} /></a>
       <nav class="nav" aria-label="Main">
-        <a class="nav-link" href="#/shared" aria-current=${page === "documents" ? "page" : undefined}>
+        <a class="nav-link" href="#/shared" aria-current=${inProjects || inAccount ? undefined : "page"}>
           <${Icon} name="documents" /> <span>Documents</span>
         </a>
-        <a class="nav-link" href="#/account" aria-current=${page === "account" ? "page" : undefined}>
+        ${projects.length > 0 &&
+        html`<a
+          class="nav-link"
+          href=${only ? projectHref(only.slug) : "#/projects"}
+          aria-current=${inProjects ? "page" : undefined}
+        >
+          <${Icon} name="projects" /> <span>Projects</span>
+        </a>`}
+        ${!place.preview &&
+        html`<a class="nav-link" href="#/account" aria-current=${inAccount ? "page" : undefined}>
           <${Icon} name="user" /> <span>Account</span>
-        </a>
+        </a>`}
       </nav>
-      <${AccountMenu} />
+      ${!place.preview && html`<${AccountMenu} />`}
     </div>
   </header>`;
 }
@@ -120,6 +146,7 @@ function ConnectionBanner() {
 function useFileDrag() {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
+    if (place.preview) return undefined;
     const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
     const onOver = (/** @type {DragEvent} */ event) => {
       if (!hasFiles(event)) return;

@@ -11,7 +11,8 @@ import { useEffect, useState } from "../shared/vendor/preact.js";
  * - `in`: a contact
  * - `expired`: the session ended while the page was open
  * - `ended`: the firm ended this contact's access while the page was open
- * @typedef {"starting" | "unreachable" | "guest" | "in" | "expired" | "ended"} Gate
+ * - `off`: the portal is switched off
+ * @typedef {"starting" | "unreachable" | "guest" | "in" | "expired" | "ended" | "off"} Gate
  */
 
 /** @typedef {{id: number, text: string, tone: "good" | "bad"}} Toast */
@@ -25,6 +26,9 @@ import { useEffect, useState } from "../shared/vendor/preact.js";
  * @property {number} version goes up whenever what the server shows may have changed
  * @property {number} newCount shared documents not opened yet
  * @property {ReadonlySet<string>} opened documents opened since the page was loaded
+ * @property {readonly import("./types.js").Project[] | null} projects null while they are not known
+ * @property {unknown} projectsError why they could not be asked for last; null where they could
+ * @property {import("./types.js").Project | null} project whose page is shown
  * @property {boolean} uploading the upload dialog is open
  * @property {readonly File[]} dropped files to open it with
  * @property {readonly Toast[]} toasts
@@ -40,6 +44,9 @@ function nothing() {
     version: 0,
     newCount: 0,
     opened: new Set(),
+    projects: null,
+    projectsError: null,
+    project: null,
     uploading: false,
     dropped: [],
     toasts: [],

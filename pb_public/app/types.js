@@ -15,6 +15,16 @@
 /** @typedef {"shared" | "uploads"} ListName */
 
 /**
+ * @typedef {object} Project
+ * @property {string} id
+ * @property {string} slug
+ * @property {string} name
+ * @property {string} description
+ * @property {string} status
+ * @property {string} company its name; empty where it has none
+ */
+
+/**
  * @typedef {object} PortalDocument
  * @property {string} id
  * @property {string} title
@@ -26,6 +36,7 @@
  * @property {import("../shared/preview.js").PreviewType} preview
  * @property {string} created
  * @property {string} sharedSince empty for the contact's own uploads
+ * @property {string} project its id; empty where it belongs to none
  * @property {boolean} isNew
  * @property {boolean} mine
  */

@@ -30,6 +30,7 @@ const PATHS = {
   phone: "M7 2.5h10v19H7zM11 18.5h2",
   plus: "M12 5v14M5 12h14",
   presentation: "M4 4h16v11H4zM12 15v5m-4 0h8M8.5 11.5V10m3.5 1.5V8m3.5 3.5V9",
+  projects: "M3.5 6.5h6l2 2.5h9v10.5h-17z",
   refresh: "M20 11a8 8 0 0 0-14.3-4L4 9m0-5v5h5M4 13a8 8 0 0 0 14.3 4l1.7-2m0 5v-5h-5",
   search: "m20 20-4.5-4.5M17.5 10.5a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z",
   "sign-out": "M14 4H5v16h9M10 12h11m0 0-4-4m4 4-4 4",

@@ -4,6 +4,7 @@
 import { Icon } from "../../shared/icons.js";
 import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
+import { place } from "../place.js";
 import { enter } from "../session.js";
 import { useStore } from "../store.js";
 import { Button, EmailField, FormError, PasswordField } from "../ui/field.js";
@@ -48,6 +49,10 @@ export function SignIn({ expired = false, notice = "" }) {
       <${Button} class="button-wide" busy=${mailing.busy} onClick=${mailing.send}>
         <${Icon} name="mail" /> Email me a sign-in code
       <//>
+      ${place.project &&
+      html`<p class="form-aside form-aside-center">
+        This is the address of one project. <a href="/">Sign in to all your documents</a>
+      </p>`}
     </form>
   <//>`;
 }

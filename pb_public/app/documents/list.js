@@ -3,6 +3,7 @@
 
 import { Icon } from "../../shared/icons.js";
 import { html } from "../../shared/vendor/preact.js";
+import { place } from "../place.js";
 import { documentsHref } from "../route.js";
 import { bumpVersion, setState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
@@ -16,13 +17,14 @@ import { DocumentRow, SkeletonRows } from "./row.js";
  * @property {import("./list-state.js").ListState} state
  * @property {import("../types.js").ListName} list
  * @property {import("../route.js").ListQuery} query
+ * @property {import("../types.js").Project | null} project that the list is narrowed to
  * @property {(query: Partial<import("../route.js").ListQuery>) => void} onQuery
  * @property {(doc: import("../types.js").PortalDocument) => void} onDelete
  */
 
 /** @param {ListProps} props */
 export function DocumentList(props) {
-  const { state, list, query, onQuery, onDelete } = props;
+  const { state, list, query, project, onQuery, onDelete } = props;
   const opened = useStore((store) => store.opened);
   const firm = useStore((store) => store.firm.name);
 
@@ -39,8 +41,8 @@ export function DocumentList(props) {
             doc=${doc}
             isNew=${doc.isNew && !opened.has(doc.id)}
             arrived=${state.arrived.has(doc.id)}
-            href=${documentsHref(list, query, doc.id)}
-            onDelete=${doc.mine ? () => onDelete(doc) : undefined}
+            href=${documentsHref(list, query, doc.id, project?.slug)}
+            onDelete=${doc.mine && !place.preview ? () => onDelete(doc) : undefined}
           />`,
       )}
     </ul>
@@ -65,7 +67,7 @@ function Stale() {
 }
 
 /** @param {ListProps & {firm: string}} props */
-function Nothing({ list, query, onQuery, firm }) {
+function Nothing({ list, query, project, onQuery, firm }) {
   if (query.q) {
     const clear = html`<${Button} onClick=${() => onQuery({ q: "" })}>Clear search<//>`;
     return html`<${EmptyState} icon="search" title="Nothing found" role="status" action=${clear}>
@@ -73,14 +75,14 @@ function Nothing({ list, query, onQuery, firm }) {
     <//>`;
   }
   if (list === "uploads") {
-    const send = html`<${Button} onClick=${() => setState({ uploading: true })}>
+    const send = !place.preview && html`<${Button} onClick=${() => setState({ uploading: true })}>
       <${Icon} name="upload" size=${18} /> Upload a document
     <//>`;
     return html`<${EmptyState} icon="inbox" title="No uploads yet" action=${send}>
-      What you send to ${firm || "the firm"} is listed here.
+      What you send to ${firm || "the firm"}${project ? " for this project" : ""} is listed here.
     <//>`;
   }
   return html`<${EmptyState} icon="documents" title="No shared documents yet">
-    When ${firm || "the firm"} shares a document with you, it appears here at once.
+    When ${firm || "the firm"} shares a document ${project ? "of this project" : "with you"}, it appears here at once.
   <//>`;
 }

@@ -1,10 +1,11 @@
 // @ts-check
-// The Documents tab.
+// The Documents tab, and the lists of documents that a project's page has too.
 
 import { plural } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { html, useEffect, useRef, useState } from "../../shared/vendor/preact.js";
 import { announce } from "../notices.js";
+import { place } from "../place.js";
 import { documentsHref } from "../route.js";
 import { setState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
@@ -21,23 +22,48 @@ import { useDocumentList } from "./use-list.js";
 
 /** @param {{route: import("../route.js").DocumentsRoute}} props */
 export function DocumentsPage({ route }) {
-  const { list, id, query } = route;
   const newCount = useStore((state) => state.newCount);
-  const { state, dispatch } = useDocumentList(list, query);
-  const [deleting, setDeleting] = useState(/** @type {PortalDocument | null} */ (null));
   useTitle(newCount > 0 ? `(${newCount}) Documents` : "Documents");
+  return html`<div class="documents">
+    <div class="page-top">
+      <${PageHeading}>Documents<//>
+      <${UploadButton} />
+    </div>
+    <${Documents} route=${route} newCount=${newCount} />
+  </div>`;
+}
+
+export function UploadButton() {
+  if (place.preview) return null;
+  return html`<${Button} class="button-primary" onClick=${() => setState({ uploading: true })}>
+    <${Icon} name="upload" /> Upload Document
+  <//>`;
+}
+
+/**
+ * The two lists, with search and sort, and the document opened on top of them.
+ * @param {object} props
+ * @param {import("../route.js").DocumentsRoute | import("../route.js").ProjectRoute} props.route
+ * @param {import("../types.js").Project | null} [props.project] that they are narrowed to
+ * @param {number} [props.newCount] to say at the list of shared documents
+ */
+export function Documents({ route, project = null, newCount = 0 }) {
+  const { list, id, query } = route;
+  const { state, dispatch } = useDocumentList(list, query, project?.id ?? "");
+  const [deleting, setDeleting] = useState(/** @type {PortalDocument | null} */ (null));
+  const href = (/** @type {import("../route.js").ListQuery} */ to, of = "") => documentsHref(list, to, of, project?.slug);
   useArrivals(state.arrived);
 
   /** @param {Partial<import("../route.js").ListQuery>} change */
   const onQuery = (change) => {
     const next = { ...query, page: 1, ...change };
-    if ("page" in change) go(documentsHref(list, next));
-    else replaceRoute(documentsHref(list, next));
+    if ("page" in change) go(href(next));
+    else replaceRoute(href(next));
   };
 
   const past = state.data && !state.waiting ? pageInstead(state.data) : 0;
   useEffect(() => {
-    if (past > 0) replaceRoute(documentsHref(list, { ...query, page: past }, id));
+    if (past > 0) replaceRoute(href({ ...query, page: past }, id));
   }, [past]);
 
   const onDeleted = (/** @type {PortalDocument} */ doc) => {
@@ -47,40 +73,32 @@ export function DocumentsPage({ route }) {
     setTimeout(() => document.querySelector("h1")?.focus());
   };
 
-  return html`<div class="documents">
-    <div class="page-top">
-      <${PageHeading}>Documents<//>
-      <${Button} class="button-primary" onClick=${() => setState({ uploading: true })}>
-        <${Icon} name="upload" /> Upload Document
-      <//>
-    </div>
-    <div class="list-top">
-      <${ListTabs} list=${list} newCount=${newCount} />
+  return html`<div class="list-top">
+      <${ListTabs} list=${list} newCount=${newCount} project=${project} />
       <${Toolbar} key=${list} query=${query} onChange=${onQuery} />
     </div>
     <section aria-label=${list === "shared" ? "Shared Documents" : "My uploads"}>
-      <${DocumentList} state=${state} list=${list} query=${query} onQuery=${onQuery} onDelete=${setDeleting} />
+      <${DocumentList} state=${state} list=${list} query=${query} project=${project} onQuery=${onQuery} onDelete=${setDeleting} />
     </section>
     ${id &&
     html`<${PreviewDialog}
       key=${id}
       id=${id}
       known=${state.data?.items.find((item) => item.id === id) ?? null}
-      onClose=${() => go(documentsHref(list, query))}
+      onClose=${() => go(href(query))}
     />`}
-    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${onDeleted} onClose=${() => setDeleting(null)} />`}
-  </div>`;
+    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${onDeleted} onClose=${() => setDeleting(null)} />`}`;
 }
 
-/** @param {{list: string, newCount: number}} props */
-function ListTabs({ list, newCount }) {
+/** @param {{list: string, newCount: number, project: import("../types.js").Project | null}} props */
+function ListTabs({ list, newCount, project }) {
   return html`<nav class="tabs" aria-label="Documents">
-    <a class="tab" href="#/shared" aria-current=${list === "shared" ? "page" : undefined}>
+    <a class="tab" href=${documentsHref("shared", {}, "", project?.slug)} aria-current=${list === "shared" ? "page" : undefined}>
       Shared Documents
       ${newCount > 0 && html`<span class="badge" aria-hidden="true">${newCount}</span>`}
       ${newCount > 0 && html`<span class="visually-hidden">, ${newCount} new</span>`}
     </a>
-    <a class="tab" href="#/uploads" aria-current=${list === "uploads" ? "page" : undefined}>My uploads</a>
+    <a class="tab" href=${documentsHref("uploads", {}, "", project?.slug)} aria-current=${list === "uploads" ? "page" : undefined}>My uploads</a>
   </nav>`;
 }
 

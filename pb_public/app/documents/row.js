@@ -51,10 +51,10 @@ export function DocumentRow({ doc, isNew, arrived, href, onDelete }) {
   </li>`;
 }
 
-/** Stands where rows will be. */
-export function SkeletonRows() {
+/** Stands where rows will be. @param {{what?: string}} props */
+export function SkeletonRows({ what = "documents" }) {
   return html`<div class="list" role="status">
-    <span class="visually-hidden">Loading documents…</span>
+    <span class="visually-hidden">Loading ${what}…</span>
     ${[0, 1, 2, 3, 4].map(
       (index) =>
         html`<div class="row row-skeleton" key=${index} aria-hidden="true">

@@ -13,11 +13,12 @@ const BURST = 150;
 /**
  * @param {import("../types.js").ListName} list
  * @param {import("../route.js").ListQuery} query
+ * @param {string} project id of the project that it is narrowed to; empty for all documents
  */
-export function useDocumentList(list, { q, sort, page }) {
+export function useDocumentList(list, { q, sort, page }, project) {
   const version = useStore((state) => state.version);
   const [state, dispatch] = useReducer(listReducer, undefined, emptyList);
-  const key = JSON.stringify([list, q, sort, page]);
+  const key = JSON.stringify([list, project, q, sort, page]);
 
   useEffect(() => {
     const control = new AbortController();
@@ -26,10 +27,10 @@ export function useDocumentList(list, { q, sort, page }) {
     const timer = setTimeout(
       async () => {
         try {
-          const data = await api.fetchDocuments({ list, q, sort, page }, control.signal);
+          const data = await api.fetchDocuments({ list, project, q, sort, page }, control.signal);
           dispatch({ type: "answer", key, data });
-          // Of a search, it counts only what was found.
-          if (data.newCount !== undefined && !q) setState({ newCount: data.newCount });
+          // Of a search or a project, it counts only what was found.
+          if (data.newCount !== undefined && !q && !project) setState({ newCount: data.newCount });
         } catch (error) {
           if (error instanceof ApiError && error.aborted) return;
           dispatch({ type: "fail", key, error });
@@ -43,7 +44,7 @@ export function useDocumentList(list, { q, sort, page }) {
     };
   }, [key, version]);
 
-  useNewCount(list === "uploads" || q !== "", version);
+  useNewCount(list === "uploads" || q !== "" || project !== "", version);
   return { state, dispatch };
 }
 

@@ -4,8 +4,8 @@
 import { formatSize } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { explainUpload } from "../../shared/upload.js";
-import { html } from "../../shared/vendor/preact.js";
-import { useStore } from "../store.js";
+import { html, useState } from "../../shared/vendor/preact.js";
+import { getState, useStore } from "../store.js";
 import { TextArea, TextField } from "../ui/field.js";
 import { DropZone, PickButton } from "./drop-zone.js";
 import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
@@ -26,7 +26,10 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
 export function Compose({ items, tried, onFiles, onEdit, onRemove, onReplace }) {
   const several = items.length > 1;
   const hasFile = items.some((item) => item.file);
-  return html`${items.map(
+  const [project] = useState(() => getState().project);
+  return html`${project &&
+    html`<p class="upload-project"><${Icon} name="projects" size=${18} /> <span>For the project <strong>${project.name}</strong></span></p>`}
+    ${items.map(
       (item, index) =>
         html`<${ItemForm}
           key=${index === 0 ? "first" : item.key}

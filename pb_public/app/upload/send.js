@@ -2,9 +2,9 @@
 // Sends what waits in the queue, two files at a time.
 
 import { ApiError } from "../../shared/http.js";
-import { useEffect, useRef } from "../../shared/vendor/preact.js";
+import { useEffect, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
-import { bumpVersion } from "../store.js";
+import { bumpVersion, getState } from "../store.js";
 import { nextToSend } from "./queue.js";
 
 const AT_ONCE = 2;
@@ -17,6 +17,8 @@ const AT_ONCE = 2;
  * @returns {{cancel: (key: string) => void}}
  */
 export function useSending(items, dispatch) {
+  // Where they go is settled when the dialog opens, whatever page is behind it later.
+  const [project] = useState(() => getState().project?.id ?? "");
   const running = useRef(/** @type {Map<string, AbortController>} */ (new Map()));
 
   useEffect(() => {
@@ -50,7 +52,7 @@ export function useSending(items, dispatch) {
     dispatch({ type: "sending", key });
     try {
       const onProgress = (/** @type {{loaded: number}} */ { loaded }) => dispatch({ type: "progress", key, loaded });
-      const what = { title: title.trim(), description: description.trim(), file, key };
+      const what = { title: title.trim(), description: description.trim(), project, file, key };
       await api.sendDocument(what, onProgress, control.signal);
       dispatch({ type: "done", key });
       bumpVersion();

@@ -1,0 +1,51 @@
+// @ts-check
+// One project: what it is, and its documents.
+
+import { html, useEffect } from "../../shared/vendor/preact.js";
+import { Documents, UploadButton } from "../documents/page.js";
+import { setState, useStore } from "../store.js";
+import { EmptyState } from "../ui/notice.js";
+import { PageHeading, useTitle } from "../ui/page.js";
+import { ProjectsWait } from "./wait.js";
+
+/** @param {{route: import("../route.js").ProjectRoute}} props */
+export function ProjectPage({ route }) {
+  const projects = useStore((state) => state.projects);
+  if (projects === null) return html`<${ProjectsWait} />`;
+  const project = projects.find(({ slug }) => slug === route.project);
+  return project ? html`<${Project} project=${project} route=${route} />` : html`<${NotAvailable} />`;
+}
+
+/** @param {{project: import("../types.js").Project, route: import("../route.js").ProjectRoute}} props */
+function Project({ project, route }) {
+  const { name, company, description } = project;
+  useTitle(name);
+  // Whatever is uploaded from here goes to the project.
+  useEffect(() => {
+    setState({ project });
+    return () => setState({ project: null });
+  }, [project]);
+  return html`<div class="documents">
+    <div class="page-top">
+      <div class="project-head">
+        <${PageHeading}>${name}<//>
+        ${company && html`<p class="project-company">${company}</p>`}
+      </div>
+      <${UploadButton} />
+    </div>
+    ${description && html`<p class="project-description">${description}</p>`}
+    <${Documents} route=${route} project=${project} />
+  </div>`;
+}
+
+function NotAvailable() {
+  const firm = useStore((state) => state.firm.name);
+  useTitle("Project not available");
+  const others = html`<a class="button" href="#/shared">Go to your documents</a>`;
+  return html`<div class="page-top"><${PageHeading}>Project<//></div>
+    <div class="list">
+      <${EmptyState} icon="lock" title="This project is not available" role="status" action=${others}>
+        ${firm || "The firm"} may have closed it, or it is open to somebody else.
+      <//>
+    </div>`;
+}
