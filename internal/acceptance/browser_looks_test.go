@@ -14,10 +14,10 @@ import (
 func (w *world) tour(t *testing.T, visit func(page *browser.Page, what string), options ...browser.Option) {
 	t.Helper()
 	w.firm(map[string]any{"firm_name": "Miller & Co"})
-	w.shareWithAnn(t, strings.Repeat("Unbreakable", 18), strings.Repeat("n", 200)+".pdf", paper(t, "One", "Two"))
-	w.shareWithAnn(t, "Notes", "notes.txt", []byte(strings.Repeat("A long line of text. ", 100)))
-	w.shareWithAnn(t, "Photo", "photo.png", photo(t))
-	w.shareWithAnn(t, "Archive", "archive.zip", []byte("PK\x05\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"))
+	w.shareWithAnn(strings.Repeat("Unbreakable", 18), strings.Repeat("n", 200)+".pdf", paper(t, "One", "Two"))
+	w.shareWithAnn("Notes", "notes.txt", []byte(strings.Repeat("A long line of text. ", 100)))
+	w.shareWithAnn("Photo", "photo.png", photo(t))
+	w.shareWithAnn("Archive", "archive.zip", []byte("PK\x05\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"))
 	page := browser.Open(t, w.URL+"/", options...)
 	see := func(text, what string) {
 		t.Helper()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ func TestCC11_ListsAreSorted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for i, title := range []string{"banana", "Cherry", "apple"} {
-		content := append(pdf[:len(pdf):len(pdf)], bytes.Repeat([]byte("%"), []int{10, 30, 20}[i])...)
+		content := slices.Concat(pdf, bytes.Repeat([]byte("%"), []int{10, 30, 20}[i]))
 		fields := map[string]string{"title": title, "description": "fruit", "contact": w.ann, "share": "true"}
 		w.editor.Upload("POST", "/api/desk/documents", fields, "fruit.pdf", content).Want(http.StatusOK)
 	}

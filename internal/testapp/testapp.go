@@ -96,7 +96,7 @@ func (a *App) Stop(signal syscall.Signal) {
 		return
 	}
 	_ = a.process.Process.Signal(signal)
-	_ = <-a.exited // a signal's exit status
+	<-a.exited // a signal's exit status
 	a.process = nil
 }
 

@@ -2,8 +2,10 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -30,16 +32,16 @@ func (p *Page) pdfPages() (int, error) {
 		return 0, err
 	}
 	own := chromedp.FromContext(p.ctx).Target.TargetID
-	for _, info := range infos {
-		if info.ParentID != own || !strings.HasPrefix(info.URL, "chrome-extension://") {
-			continue
-		}
-		ctx, leave := chromedp.NewContext(p.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel())
-		defer leave()
-		viewer := &tab{t: p.t, ctx: ctx}
-		var pages int
-		err := viewer.evaluate(`document.querySelector("pdf-viewer")?.documentDimensions?.pageDimensions.length ?? 0`, &pages)
-		return pages, err
+	i := slices.IndexFunc(infos, func(info *target.Info) bool {
+		return info.ParentID == own && strings.HasPrefix(info.URL, "chrome-extension://")
+	})
+	if i < 0 {
+		return 0, nil
 	}
-	return 0, nil
+	ctx, leave := chromedp.NewContext(p.ctx, chromedp.WithTargetID(infos[i].TargetID), chromedp.WithDetachOnCancel())
+	defer leave()
+	viewer := &tab{t: p.t, ctx: ctx}
+	var pages int
+	err = viewer.evaluate(`document.querySelector("pdf-viewer")?.documentDimensions?.pageDimensions.length ?? 0`, &pages)
+	return pages, err
 }
