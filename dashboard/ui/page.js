@@ -14,7 +14,7 @@ export function PageContent({ title, path = [], actions, tools, children }) {
   return html`<div class="page-content full-height desk-content">
     <header class="page-header desk-header">
       <nav class="breadcrumbs" aria-label="Where you are">
-        ${path.map(({ href, label }) => html`<a href=${href} class="breadcrumb-item">${label}</a>`)}
+        ${path.map(({ href, label }) => html`<a href=${href} class="breadcrumb-item"><span>${label}</span></a>`)}
         <div class="breadcrumb-item" aria-current="page"><h1>${title}</h1></div>
       </nav>
       ${tools}

@@ -10,7 +10,8 @@ import { Icon } from "./icon.js";
 const MOST = 8;
 
 /**
- * Finds one contact or company among many by typing a part of its name: a combobox.
+ * Finds one contact or company among many by typing a part of its name: a combobox. Its list stays open when the focus
+ * leaves: a button below it would move away from under the press that takes the focus.
  *
  * @param {{label: string, collection: "contacts" | "companies", value: Named | undefined,
  *   onPick: (picked: Named | undefined) => void, autofocus?: boolean, hint?: (found: any) => string}} props
@@ -83,7 +84,6 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
         onInput=${onInput}
         onKeyDown=${onKeyDown}
         onFocus=${() => !value && setOpen(true)}
-        onBlur=${() => setOpen(false)}
       />
     </div>
     <ul id="${id}-list" class="desk-picker-list" role="listbox" aria-label=${label} hidden=${!open}>
