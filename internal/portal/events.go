@@ -25,7 +25,7 @@ func (p *portal) events(e *core.RequestEvent) error {
 	defer live.Of(e.App).Leave(stream)
 
 	// What ended the session between the look-up and Join has not seen this stream: look once more.
-	if ended, err := hasEnded(e); err != nil || ended {
+	if reason, err := ended(e); err != nil || reason != "" {
 		return e.UnauthorizedError("Sign in to go on.", err)
 	}
 
@@ -49,8 +49,12 @@ func (p *portal) events(e *core.RequestEvent) error {
 		case <-stream.Changed:
 			out.write("event: changed\ndata: {}\n\n")
 		case <-beat.C:
-			if ended, err := hasEnded(e); err != nil || ended {
-				out.write(fmt.Sprintf("event: ended\ndata: {\"reason\":%q}\n\n", live.SessionEnded))
+			reason, err := ended(e)
+			if err != nil {
+				return nil //nolint:nilerr // the page reconnects and finds out
+			}
+			if reason != "" {
+				out.write(fmt.Sprintf("event: ended\ndata: {\"reason\":%q}\n\n", reason))
 				return nil
 			}
 			out.write(": still here\n\n")
@@ -59,12 +63,16 @@ func (p *portal) events(e *core.RequestEvent) error {
 	return nil // the page has gone
 }
 
-func hasEnded(e *core.RequestEvent) (bool, error) {
-	_, err := findSession(e)
-	if errors.Is(err, access.ErrNoSession) || errors.Is(err, access.ErrPortalOff) {
-		return true, nil
+// ended returns why a stream has to end, or "" while it may go on.
+func ended(e *core.RequestEvent) (reason string, err error) {
+	switch _, err := findSession(e); {
+	case errors.Is(err, access.ErrNoSession):
+		return live.SessionEnded, nil
+	case errors.Is(err, access.ErrPortalOff):
+		return live.PortalOff, nil
+	default:
+		return "", err
 	}
-	return false, err
 }
 
 type eventWriter struct {
