@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { documentKind, formatSize } from "/shared/format.js";
 import { download, share, shareWith, unshare } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
@@ -77,11 +77,16 @@ function Meta({ doc, scope }) {
 /** @param {{doc: DeskDocument, scope: Scope, onChanged: () => void}} props */
 function ShareToggle({ doc, scope, onChanged }) {
   const shared = shareWith(doc, scope);
-  const { run, busy } = useAction(async (/** @type {boolean} */ on) => {
+  // Where it was put, until the list has arrived that says so.
+  const [put, setPut] = useState(/** @type {boolean | undefined} */ (undefined));
+  useEffect(() => setPut(undefined), [doc]);
+  const { run } = useAction(async (/** @type {boolean} */ on) => {
+    setPut(on);
     try {
       if (on) await share(doc.id, scope);
       else if (shared) await unshare(shared.id);
     } catch (error) {
+      setPut(undefined);
       host().warn(problem(error).title);
     }
     onChanged();
@@ -90,8 +95,8 @@ function ShareToggle({ doc, scope, onChanged }) {
     label="Share"
     toggle
     small
-    checked=${Boolean(shared)}
-    disabled=${busy}
+    checked=${put ?? Boolean(shared)}
+    disabled=${put !== undefined}
     onChange=${run}
   />`;
 }

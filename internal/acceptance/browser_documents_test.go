@@ -165,6 +165,29 @@ func TestHL04_HL06_HL12_BrowserToggleSharesAndUnshares(t *testing.T) {
 	w.wantVisible(t, w.annsDocument(t, "Accounts"), true)
 }
 
+func TestHL06_BrowserToggleStaysWhereItWasPut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.documentsOf(t, w.ann)
+	row := p.Row("draft.pdf")
+	row.SeeChecked("Share", false)
+	p.Evaluate(`void (() => {
+		const row = [...document.querySelectorAll("li")].find((item) => item.innerText.includes("draft.pdf"));
+		const toggle = row.querySelector("[role=switch]");
+		globalThis.positions = [];
+		const look = () => {
+			if (positions.at(-1) !== toggle.checked) positions.push(toggle.checked);
+			requestAnimationFrame(look);
+		};
+		look();
+	})()`, nil)
+	row.Click("Share")
+	row.See("Shared")
+	row.Click("Share")
+	row.DontSee("Shared")
+	p.Wait("it went there and back", `positions.join() === "false,true,false"`)
+}
+
 func TestHL12_BrowserDeleteIconRemovesForGood(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
