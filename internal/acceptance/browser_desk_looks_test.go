@@ -13,7 +13,7 @@ import (
 func (w *world) deskTour(t *testing.T, visit func(p *browser.Page, what string), options ...browser.Option) {
 	t.Helper()
 	long := strings.Repeat("Unbreakable", 18)
-	w.setting("upload_assignee", w.managerID)
+	w.assignUploadsTo(w.managerID)
 	w.editor.Call("PATCH", "/api/collections/contacts/records/"+w.ann, map[string]any{
 		"name": "Ann " + long[:150], "phone": "+44 20 7946 0000", "notes": long,
 	}).Want(http.StatusOK)

@@ -194,12 +194,12 @@ func TestStaffSearchAndSortDocuments(t *testing.T) {
 func TestInboxShowsWhatCameIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.setting("upload_assignee", w.editorID)
+	w.assignUploadsTo(w.editorID)
 	p := w.desk(t, editor)
 	p.See("Nothing is assigned to you.")
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "First"}, "first.pdf", pdf).Want(http.StatusOK)
 	p.Row("First").See("Ann")
-	w.setting("upload_assignee", w.managerID)
+	w.assignUploadsTo(w.managerID)
 	w.bobClient.Upload("POST", uploads, map[string]string{"title": "Second"}, "second.txt", []byte("Hello")).Want(http.StatusOK)
 	p.Click("All")
 	p.Row("Second").See("For Mana Ger")
@@ -218,8 +218,5 @@ func TestInboxShowsWhatCameIn(t *testing.T) {
 	p.Row("First").DontSee("New")
 }
 
-// setting changes one of the firm's settings.
-func (w *world) setting(name string, value any) {
-	w.manager.Call("PATCH", "/api/collections/portal_settings/records/portalsettings0", map[string]any{name: value}).
-		Want(http.StatusOK)
-}
+// assignUploadsTo says who gets the clients' uploads.
+func (w *world) assignUploadsTo(staff string) { w.firm(map[string]any{"upload_assignee": staff}) }

@@ -130,7 +130,7 @@ func TestManagersKeepStaffAccounts(t *testing.T) {
 func TestOutboxTellsWhatBecameOfMails(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.setting("upload_assignee", w.editorID)
+	w.assignUploadsTo(w.editorID)
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt"}, "receipt.pdf", pdf).Want(http.StatusOK)
 	p := w.desk(t, editor)
 	p.Click("Outbox")

@@ -19,7 +19,7 @@ func TestStory_ShareADocumentReceiveAnUploadRevoke(t *testing.T) {
 	_, w.editorID = w.Staff("Ed Itor", "editor")
 	mails := smtptest.Start(t)
 	w.useMail(mails)
-	w.setting("upload_assignee", w.editorID)
+	w.assignUploadsTo(w.editorID)
 
 	// A company, a contact, access.
 	staff := w.desk(t, editor)

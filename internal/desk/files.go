@@ -38,11 +38,11 @@ func dropFileAccess(e *core.RequestEvent) error {
 // fileAccess returns the account that a file cookie speaks for, or nil. It is good for reading files and nothing else.
 func fileAccess(e *core.RequestEvent) *core.Record {
 	reading := e.Request.Method == http.MethodGet || e.Request.Method == http.MethodHead
-	cookie, err := e.Request.Cookie(fileCookie)
+	sent, err := e.Request.Cookie(fileCookie)
 	if err != nil || !reading || !strings.HasSuffix(e.Request.URL.Path, "/file") {
 		return nil
 	}
-	account, err := e.App.FindAuthRecordByToken(cookie.Value, core.TokenTypeFile)
+	account, err := e.App.FindAuthRecordByToken(sent.Value, core.TokenTypeFile)
 	if err != nil {
 		return nil
 	}

@@ -51,7 +51,7 @@ func (p *portal) events(e *core.RequestEvent) error {
 		case <-beat.C:
 			reason, err := ended(e)
 			if err != nil {
-				return nil //nolint:nilerr // the page reconnects and finds out
+				return nil // the page reconnects and finds out
 			}
 			if reason != "" {
 				out.write(fmt.Sprintf("event: ended\ndata: {\"reason\":%q}\n\n", reason))

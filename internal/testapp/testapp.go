@@ -96,7 +96,7 @@ func (a *App) Stop(signal syscall.Signal) {
 		return
 	}
 	_ = a.process.Process.Signal(signal)
-	<-a.exited // a signal's exit status
+	<-a.exited //nolint:errcheck // the exit status of a signal
 	a.process = nil
 }
 
