@@ -105,6 +105,7 @@ func TestBrowserSignInWithACode(t *testing.T) {
 	if code == wrong {
 		wrong = "11111111"
 	}
+	guest.SeeFocus("textbox", "Sign-in code")
 	guest.Type("123")
 	guest.Press("Enter")
 	guest.See("The code has 8 digits.")
@@ -112,7 +113,7 @@ func TestBrowserSignInWithACode(t *testing.T) {
 	guest.Type(wrong)
 	guest.See("This code is not right or has expired.")
 	guest.Reload() // the page may be left for the mail and be loaded again
-	guest.See("Enter your code")
+	guest.SeeFocus("textbox", "Sign-in code")
 	guest.Type(code[:4] + " " + code[4:])
 	guest.See("For Ann")
 }

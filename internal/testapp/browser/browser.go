@@ -53,6 +53,8 @@ func chromium() (context.Context, error) {
 			chromedp.Flag("disable-backgrounding-occluded-windows", true),
 			chromedp.Flag("disable-renderer-backgrounding", true),
 			chromedp.Flag("lang", "en-US"),
+			// Each window would bring renderers for suggestions under an address bar that nobody sees.
+			chromedp.Flag("disable-features", "WebUIOmniboxPopup,WebUIOmniboxAimPopup"),
 		)
 		ctx, cancel := chromedp.NewContext(ctx)
 		process.ctx, process.cancel = ctx, func() { cancel(); stop() }
