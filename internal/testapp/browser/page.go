@@ -1,29 +1,15 @@
 package browser
 
 import (
-	"context"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/chromedp/cdproto/accessibility"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/chromedp"
 )
-
-//go:embed person.js
-var person string
-
-// part narrows a page to the element that matches a selector and contains a text.
-type part struct {
-	Selector string `json:"selector"`
-	Text     string `json:"text"`
-}
 
 // Within is the part of the page that matches a CSS selector and contains a text (which may be empty); the innermost
 // where one contains another.
@@ -209,165 +195,4 @@ func (p *Page) SeeFocus(role, name string) {
 		}
 		return ""
 	})
-}
-
-// Offline cuts the page off from the network, or connects it again.
-func (p *Page) Offline(off bool) {
-	p.t.Helper()
-	p.conditions(network.Conditions{Offline: off, DownloadThroughput: -1, UploadThroughput: -1})
-}
-
-// SlowUploads limits what the page sends to so many bytes a second; 0 is no limit.
-func (p *Page) SlowUploads(bytesPerSecond int) {
-	p.t.Helper()
-	rate := float64(bytesPerSecond)
-	if bytesPerSecond == 0 {
-		rate = -1
-	}
-	p.conditions(network.Conditions{DownloadThroughput: -1, UploadThroughput: rate})
-}
-
-// SlowAnswers makes every answer take so long.
-func (p *Page) SlowAnswers(latency time.Duration) {
-	p.t.Helper()
-	p.conditions(network.Conditions{Latency: float64(latency.Milliseconds()), DownloadThroughput: -1, UploadThroughput: -1})
-}
-
-// Unreachable keeps requests from getting through whose address matches a pattern such as "http://*:*/api/*"; "" lets
-// all through again.
-func (p *Page) Unreachable(pattern string) {
-	p.t.Helper()
-	p.conditions(network.Conditions{URLPattern: pattern, Offline: pattern != "", DownloadThroughput: -1, UploadThroughput: -1})
-}
-
-func (p *Page) conditions(c network.Conditions) {
-	p.t.Helper()
-	call(p.tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{&c},
-	})
-	call(p.tab, network.OverrideNetworkState, network.OverrideNetworkStateParams{
-		Offline: c.Offline && c.URLPattern == "", Latency: c.Latency, DownloadThroughput: c.DownloadThroughput, UploadThroughput: c.UploadThroughput,
-	})
-}
-
-// Tab opens an address in another tab of the same browser: the same cookies, the same storage.
-func (p *Page) Tab(url string) *Page {
-	p.t.Helper()
-	other := &tab{t: p.t, look: p.look, downloads: p.downloads}
-	tab := other.start(chromedp.NewContext(p.ctx, chromedp.WithListener(other.hear)))
-	tab.Go(url)
-	return tab
-}
-
-// NewTab is the tab that do opens.
-func (p *Page) NewTab(do func()) *Page {
-	p.t.Helper()
-	known := map[string]bool{}
-	for _, id := range p.tabs() {
-		known[id] = true
-	}
-	do()
-	var opened string
-	p.await("a new tab opens", func() string {
-		for _, id := range p.tabs() {
-			if !known[id] {
-				opened = id
-				return ""
-			}
-		}
-		return "there is none"
-	})
-	return p.attach(opened)
-}
-
-// step is something that person.js does or looks for.
-type step struct {
-	Do    string `json:"do"`
-	Name  string `json:"name"`
-	Value string `json:"value"`
-	On    bool   `json:"on"`
-	Parts []part `json:"parts"`
-}
-
-// outcome is what became of a step; it is tried again as long as there is a problem.
-type outcome struct {
-	Problem string
-	Text    string
-	Done    bool
-	X, Y    float64
-}
-
-func (p *Page) until(what string, s step) outcome {
-	p.t.Helper()
-	var o outcome
-	p.await(what, func() string {
-		o = p.attempt(s)
-		return o.Problem
-	})
-	return o
-}
-
-func (p *Page) attempt(s step) outcome {
-	s.Parts = append([]part{}, p.parts...)
-	arguments, err := json.Marshal(s)
-	if err != nil {
-		return outcome{Problem: err.Error()}
-	}
-	var o outcome
-	if err := p.evaluate(fmt.Sprintf("(%s)(%s)", person, arguments), &o); err != nil {
-		return outcome{Problem: err.Error()}
-	}
-	return o
-}
-
-// await tries until there is no problem any more.
-func (p *Page) await(what string, attempt func() (problem string)) {
-	p.t.Helper()
-	deadline := time.Now().Add(patience)
-	for {
-		problem := attempt()
-		if problem == "" {
-			return
-		}
-		if time.Now().After(deadline) {
-			p.t.Fatalf("could not %s: %s", what, problem)
-		}
-		select {
-		case <-p.ctx.Done():
-			p.t.Fatalf("could not %s: the browser is gone: %v", what, context.Cause(p.ctx))
-		case <-time.After(30 * time.Millisecond):
-		}
-	}
-}
-
-func (tb *tab) evaluate(expression string, into any) error {
-	result, err := try(tb, runtime.Evaluate, runtime.EvaluateParams{
-		Expression: expression, ReturnByValue: new(true), AwaitPromise: new(true),
-	})
-	switch {
-	case err != nil:
-		return err
-	case result.ExceptionDetails != nil:
-		return errors.New(describe(result.ExceptionDetails))
-	case into == nil || result.Result.Value == nil:
-		return nil
-	default:
-		return json.Unmarshal(result.Result.Value, into)
-	}
-}
-
-// tabs are the ids of the person's open tabs.
-func (tb *tab) tabs() []string {
-	tb.t.Helper()
-	infos, err := chromedp.Targets(tb.ctx)
-	if err != nil {
-		tb.t.Fatal(err)
-	}
-	var ids []string
-	for _, info := range infos {
-		if info.Type == "page" && info.BrowserContextID == chromedp.FromContext(tb.ctx).BrowserContextID {
-			ids = append(ids, string(info.TargetID))
-		}
-	}
-	return ids
 }

@@ -12,8 +12,6 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
-	"github.com/chromedp/chromedp"
 )
 
 // Allow takes errors of the page that contain a text as what they are in this test: expected.
@@ -157,13 +155,6 @@ func (tb *tab) artifacts() (string, error) {
 	}
 	dir := filepath.Join(os.TempDir(), "portico-pictures", strings.ReplaceAll(tb.t.Name(), "/", "-"))
 	return dir, os.MkdirAll(dir, 0o700)
-}
-
-// attach makes a page of a tab that a page has opened.
-func (tb *tab) attach(id string) *Page {
-	tb.t.Helper()
-	other := &tab{t: tb.t, look: tb.look, downloads: tb.downloads}
-	return other.start(chromedp.NewContext(tb.ctx, chromedp.WithTargetID(target.ID(id)), chromedp.WithListener(other.hear)))
 }
 
 func describe(e *runtime.ExceptionDetails) string {
