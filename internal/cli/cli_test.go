@@ -54,7 +54,7 @@ func newCommand(t *testing.T, args ...string) *command {
 	ctx := context.WithoutCancel(t.Context())
 	c := &command{Cmd: exec.CommandContext(ctx, testapp.Binary(t), args...), temp: t.TempDir()}
 	c.Dir = t.TempDir()
-	c.Env = append(os.Environ(), "TMPDIR="+c.temp)
+	c.Env = append(os.Environ(), "TMPDIR="+c.temp, testapp.RacesInLogOnly)
 	c.Stdout, c.Stderr = &c.stdout, &c.stderr
 	return c
 }
@@ -89,6 +89,9 @@ func serve(t *testing.T, args ...string) (server *command, address string) {
 		_ = c.Process.Signal(syscall.SIGTERM)
 		if err := <-ended; err != nil {
 			t.Errorf("the server ends with %v\n%s", err, c.stderr.String())
+		}
+		if races := testapp.Races(c.stderr.String()); len(races) > 0 {
+			t.Errorf("the server has data races:\n%s", strings.Join(races, "\n"))
 		}
 		if files, _ := os.ReadDir(c.temp); len(files) > 0 {
 			t.Errorf("the server has left %v behind", files)
@@ -236,9 +239,7 @@ func TestServe_OneServerADataFolder(t *testing.T) {
 }
 
 func TestServe_Domain(t *testing.T) {
-	plain, leave := occupy(t)
-	leave()
-	dir := t.TempDir()
+	plain, dir := testapp.FreeAddress(t), t.TempDir()
 	t.Run("its pages", func(t *testing.T) {
 		c, address := serve(t, "portal.example.com", "--https", "127.0.0.1:0", "--http", plain, "--dir", dir)
 		if address != "https://portal.example.com" {

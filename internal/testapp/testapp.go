@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -53,8 +52,9 @@ func StartOn(t testing.TB, saved string) *App {
 	app.Restart()
 	t.Cleanup(func() {
 		app.Stop(syscall.SIGKILL)
-		if log := app.log.String(); strings.Contains(log, "DATA RACE") {
-			t.Errorf("the server has a data race:\n%s", log)
+		log := app.log.String()
+		if races := Races(log); len(races) > 0 {
+			t.Errorf("the server has data races:\n%s", strings.Join(races, "\n"))
 		} else if t.Failed() && log != "" {
 			t.Logf("the server said:\n%s", log)
 		}
@@ -66,7 +66,7 @@ func StartOn(t testing.TB, saved string) *App {
 func (a *App) Restart() {
 	a.t.Helper()
 	if a.URL == "" {
-		a.URL = "http://" + freeAddress(a.t)
+		a.URL = "http://" + FreeAddress(a.t)
 	}
 	a.process = exec.Command(Binary(a.t), "serve", "--dir", a.Dir, "--http", strings.TrimPrefix(a.URL, "http://"))
 	a.process.Stdout, a.process.Stderr = a.log, a.log
@@ -158,7 +158,7 @@ var templateDir = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	dir := filepath.Join(filepath.Dir(binary), "template")
-	address, err := listen()
+	address, err := freeAddress()
 	if err != nil {
 		return "", err
 	}
@@ -206,23 +206,6 @@ func Main(m *testing.M, after ...func()) {
 		_ = os.RemoveAll(filepath.Dir(path))
 	}
 	os.Exit(code)
-}
-
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	address, err := listen()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return address
-}
-
-func listen() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), l.Close()
 }
 
 // patience is how long a condition may take to come true on a busy machine; a test that passes does not wait it out.
