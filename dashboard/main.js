@@ -32,6 +32,9 @@ const PAGES = {
   "#/companies": "companies",
   "#/companies/{id}": "company",
   "#/companies/{id}/{section}": "company",
+  "#/projects": "projects",
+  "#/projects/{id}": "project",
+  "#/projects/{id}/{section}": "project",
   "#/documents/{id}": "document",
   "#/outbox": "outbox",
   "#/portal-settings": "settings",
@@ -43,6 +46,7 @@ const LINKS = [
   { href: "#/inbox", icon: "ri-inbox-2-line", label: "Inbox" },
   { href: "#/contacts", icon: "ri-contacts-book-2-line", label: "Contacts" },
   { href: "#/companies", icon: "ri-building-2-line", label: "Companies" },
+  { href: "#/projects", icon: "ri-briefcase-4-line", label: "Projects" },
   { href: "#/outbox", icon: "ri-mail-send-line", label: "Outbox" },
   { href: "#/portal-settings", icon: "ri-settings-3-line", label: "Settings", manages: true },
 ];
@@ -196,7 +200,7 @@ function guardRoutes() {
 
 /** @param {string} hash */
 function isOurs(hash) {
-  return /^#\/(inbox|contacts|companies|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
+  return /^#\/(inbox|contacts|companies|projects|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
 }
 
 /** router.js: the last one registered for a path is the one that counts. */

@@ -189,6 +189,7 @@ interface DeskShare {
   id: string;
   contact: Named | null;
   company: Named | null;
+  project: Named | null;
   since: string;
   by: string;
 }
@@ -209,13 +210,72 @@ interface DeskDocument {
   seen: boolean;
   contact: Named | null;
   company: Named | null;
+  project: Named | null;
   assignedTo: Named | null;
   shares: DeskShare[];
   opened: { contact: Named; at: string }[];
+  /** How many public links still open it. */
+  links: number;
 }
 
-/** Whose documents a list shows: a contact's or a company's. */
-type Scope = { type: "contact" | "company"; id: string; name: string };
+/** Whose documents a list shows: a contact's, a company's or a project's. */
+type Scope = { type: "contact" | "company" | "project"; id: string; name: string };
+
+type ProjectStatus = "planned" | "active" | "on_hold" | "done" | "archived";
+
+interface Project extends Named {
+  slug: string;
+  company: string;
+  status: ProjectStatus;
+  starts: string;
+  ends: string;
+  description: string;
+  portal_enabled: boolean;
+  created: string;
+  expand?: { company?: Company };
+}
+
+/** What somebody of the staff may do in a project, whatever their role (project_staff). */
+interface Permission {
+  id: string;
+  project: string;
+  staff: string;
+  permission: "view" | "edit";
+  expand?: { staff?: StaffMember };
+}
+
+/** A line of a project's portal access list. */
+interface AccessEntry {
+  id: string;
+  contact: string;
+  name: string;
+  email: string;
+  access: Contact["access"];
+  lastSeen: string;
+  canSignIn: boolean;
+}
+
+/** A project's portal (GET /api/desk/projects/{id}/portal). */
+interface ProjectPortal extends Named {
+  slug: string;
+  url: string;
+  portalEnabled: boolean;
+  firmPortalEnabled: boolean;
+  canEdit: boolean;
+  items: DeskDocument[];
+  access: AccessEntry[];
+}
+
+interface PublicLink {
+  id: string;
+  created: string;
+  madeBy: string;
+  expires: string;
+  opens: number;
+  maxOpens: number;
+  hasPassword: boolean;
+  state: "active" | "expired" | "used_up" | "deactivated";
+}
 
 interface StaffMember extends Named {
   email: string;
@@ -224,6 +284,7 @@ interface StaffMember extends Named {
 
 interface PortalSettings {
   id: string;
+  portal_enabled: boolean;
   firm_name: string;
   logo: string;
   accent_color: string;

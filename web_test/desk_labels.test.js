@@ -40,14 +40,21 @@ test("every kind of document has a name", () => {
 test("deleting a contact says what goes and what stays", () => {
   assert.deepEqual(deletionText("contact", { documents: 3, shares: 1, sessions: 2, kept: 1 }), {
     goes: "Deleted with it, for good: 3 documents, 1 share and 2 open sessions.",
-    stays: "1 document stays, being filed under a company as well.",
+    stays: "1 document stays, being filed under a company or a project as well.",
   });
 });
 
 test("deleting a company says that its contacts stay", () => {
   assert.deepEqual(deletionText("company", { documents: 1, shares: 0, contacts: 2, kept: 2 }), {
     goes: "Deleted with it, for good: 1 document and its link to 2 contacts.",
-    stays: "2 documents stay, being filed under a contact as well. The contacts themselves stay.",
+    stays: "2 documents stay, being filed under a contact or a project as well. The contacts themselves stay.",
+  });
+});
+
+test("deleting a project says what becomes of its clients", () => {
+  assert.deepEqual(deletionText("project", { documents: 2, shares: 2, contacts: 1, kept: 1 }), {
+    goes: "Deleted with it, for good: 2 documents, 2 shares and the portal access of 1 client.",
+    stays: "1 document stays, being filed under a contact or a company as well. The contacts themselves stay.",
   });
 });
 
@@ -58,6 +65,7 @@ test("deleting what nothing hangs on says so", () => {
 test("a share is named by its target", () => {
   assert.equal(shareTarget({ contact: { name: "Anna" }, company: null }), "Anna");
   assert.equal(shareTarget({ contact: null, company: { name: "Bakery" } }), "Bakery");
+  assert.equal(shareTarget({ contact: null, company: null, project: { name: "Extension" } }), "Extension");
   assert.equal(shareTarget({ contact: null, company: null }), "Somebody deleted since");
 });
 

@@ -6,6 +6,7 @@ import {
   contactsFilter,
   containsWords,
   every,
+  projectsFilter,
   membersFilter,
   membershipsFilter,
   quote,
@@ -54,6 +55,9 @@ test("the lists' filters", () => {
   assert.equal(contactsFilter({ q: "Zoë", status: "enabled" }), "search ~ 'zoe' && access = 'enabled'");
   assert.equal(contactsFilter({ status: "never" }), "access = 'never'");
   assert.equal(companiesFilter({ q: "café" }), "search ~ 'cafe'");
+  assert.equal(projectsFilter({}), "");
+  assert.equal(projectsFilter({ q: "Dach", status: "current" }), "search ~ 'dach' && status != 'archived'");
+  assert.equal(projectsFilter({ status: "archived" }), "status = 'archived'");
   assert.equal(
     membersFilter("abc", { q: "anna", status: "disabled" }),
     "company = 'abc' && contact.search ~ 'anna' && contact.access = 'disabled'",

@@ -1,7 +1,8 @@
 // @ts-check
 
-import { fieldCode } from "../lib/errors.js";
-import { create, destroy, get, post } from "./api.js";
+import { quote } from "../lib/query.js";
+import { all, destroy, get, post } from "./api.js";
+import { join } from "./join.js";
 
 /**
  * @param {Scope} scope
@@ -32,33 +33,36 @@ export function loadInbox(wanted, signal) {
 }
 
 /**
- * The share that gives the document to this contact or company itself, if there is one.
- *
- * @param {DeskDocument} doc
- * @param {{type: Scope["type"], id: string}} target
- * @returns {DeskShare | undefined}
- */
-export function shareWith(doc, target) {
-  return doc.shares.find((given) => given[target.type]?.id === target.id);
-}
-
-/**
  * Shares a document. One that a colleague shared a moment ago is shared, too.
  *
  * @param {string} document
  * @param {{type: Scope["type"], id: string}} target
  */
 export async function share(document, target) {
-  try {
-    await create("shares", { document, [target.type]: target.id });
-  } catch (error) {
-    if (fieldCode(error, "document") !== "validation_not_unique") throw error;
-  }
+  await join("shares", { document, [target.type]: target.id });
 }
 
 /** @param {string} id */
 export function unshare(id) {
   return destroy("shares", id);
+}
+
+/**
+ * What a contact sees through others: the companies they belong to, and the projects whose portal they may enter.
+ *
+ * @param {string} contact
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("../lib/shares.js").Reach>}
+ */
+export async function loadReach(contact, signal) {
+  const filter = `contact = ${quote(contact)}`;
+  const [companies, projects] = await Promise.all([
+    /** @type {Promise<{company: string}[]>} */ (all("company_contacts", { filter, signal })),
+    /** @type {Promise<{project: string}[]>} */ (
+      all("project_contacts", { filter: `${filter} && project.portal_enabled = true`, signal })
+    ),
+  ]);
+  return { companies: companies.map(({ company }) => company), projects: projects.map(({ project }) => project) };
 }
 
 /** @param {string} id */

@@ -13,14 +13,16 @@ import { UploadItem } from "./upload_item.js";
 import { useUploads } from "./uploads.js";
 
 /**
- * Adds documents to a contact or company: several files at once, each with its own title, and shared at once if wanted.
+ * Adds documents to a contact, company or project: several files at once, each with its own title, and shared at once if
+ * wanted.
  *
- * @param {{scope: Scope, onClose: () => void, onAdded: () => void}} props
+ * @param {{scope: Scope, shared?: boolean, onClose: () => void, onAdded: () => void}} props
+ *   `shared`: sharing is what the person came for.
  */
-export function AddDocuments({ scope, onClose, onAdded }) {
+export function AddDocuments({ scope, shared = false, onClose, onAdded }) {
   const id = useId();
   const { maxUploadSize } = useFirm();
-  const [values, setValues] = useState({ title: "", description: "", kind: "document", share: false });
+  const [values, setValues] = useState({ title: "", description: "", kind: "document", share: shared });
   const [missing, setMissing] = useState(false);
 
   const uploads = useUploads({
@@ -77,12 +79,7 @@ export function AddDocuments({ scope, onClose, onAdded }) {
         items.length > 0 &&
         html`<ul class="desk-uploads" aria-label="Files">
         ${items.map(
-          (item) => html`<${UploadItem}
-            key=${item.id}
-            item=${item}
-            uploads=${uploads}
-            titled=${!single}
-          />`,
+            (item) => html`<${UploadItem} key=${item.id} item=${item} uploads=${uploads} titled=${!single} />`,
         )}
       </ul>`
       }
@@ -114,7 +111,9 @@ export function AddDocuments({ scope, onClose, onAdded }) {
         checked=${values.share}
         disabled=${running}
         onChange=${(/** @type {boolean} */ share) => change({ share })}
-        help=${`Off, it stays within your firm; you can share it later. On, ${scope.name} has it at once.`}
+        help=${`Off, it stays within your firm; you can share it later. On, ${
+          scope.type === "project" ? `the clients of ${scope.name} have` : `${scope.name} has`
+        } it at once.`}
       />
     <//>
   <//>`;

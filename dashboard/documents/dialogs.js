@@ -5,24 +5,29 @@ import { destroy } from "../data/api.js";
 import { download } from "../data/documents.js";
 import { host } from "../host.js";
 import { problem } from "../lib/errors.js";
-import { useMe } from "../ui/desk.js";
+import { portalShares } from "../lib/shares.js";
+import { useMayEdit } from "../ui/desk.js";
 import { Confirm } from "../ui/dialog.js";
 import { AssignDialog } from "./assign.js";
+import { LinksDialog } from "./links.js";
 import { PreviewDialog } from "./preview.js";
+import { RemoveDialog } from "./remove.js";
 import { RenameDialog } from "./rename.js";
 import { ReplaceDialog } from "./replace.js";
 import { ShareDialog } from "./share.js";
 
-/** @typedef {"" | "share" | "preview" | "replace" | "rename" | "assign" | "delete"} DialogName */
+/** @typedef {"" | "share" | "preview" | "replace" | "rename" | "assign" | "links" | "remove" | "delete"} DialogName */
 
 /**
  * What can be done with a document: the items of its menu, and the dialog one of them opens.
  *
  * @param {{doc: DeskDocument, scope?: Scope, onChanged: () => void, onDeleted?: () => void}} options
- *   `scope`: the contact or company in whose record we are.
+ *   `scope`: the contact, company or project in whose record we are.
  */
 export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChanged }) {
-  const { canEdit } = useMe();
+  const canEdit = useMayEdit(doc.project?.id);
+  const inPortals = portalShares(doc, scope?.type === "project" ? scope.id : undefined);
+  const mayRemove = useMayEdit(doc.project?.id, ...inPortals.map(({ project }) => project?.id));
   const [open, setOpen] = useState(/** @type {DialogName} */ (""));
   const close = () => setOpen("");
 
@@ -44,6 +49,9 @@ export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChange
     canEdit && { label: "Replace file", icon: "file-transfer", onSelect: opens("replace") },
     canEdit && { label: "Rename", icon: "edit", onSelect: opens("rename") },
     canEdit && { label: "Assign", icon: "user-follow", onSelect: opens("assign") },
+    canEdit && doc.shares.length > 0 && { label: "Public links", icon: "links", onSelect: opens("links") },
+    inPortals.length > 0 &&
+      mayRemove && { label: "Remove from portal", icon: "door-closed", danger: true, onSelect: opens("remove") },
     canEdit && { label: "Delete", icon: "delete-bin-7", danger: true, onSelect: opens("delete") },
   ];
 
@@ -59,6 +67,8 @@ export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChange
     ${open === "replace" && html`<${ReplaceDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
     ${open === "rename" && html`<${RenameDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
     ${open === "assign" && html`<${AssignDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "links" && html`<${LinksDialog} doc=${doc} canEdit=${canEdit} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "remove" && html`<${RemoveDialog} doc=${doc} shares=${inPortals} onClose=${close} onChanged=${onChanged} />`}
     ${open === "delete" && html`<${DeleteDialog} doc=${doc} onClose=${close} onDeleted=${onDeleted} />`}
   `;
 
@@ -72,7 +82,12 @@ function DeleteDialog({ doc, onClose, onDeleted }) {
     host().toast("Document deleted.");
     onDeleted();
   };
-  return html`<${Confirm} title="Delete this document for good?" confirm="Delete" onConfirm=${confirm} onClose=${onClose}>
+  return html`<${Confirm}
+    title="Delete this document for good?"
+    confirm="Delete"
+    onConfirm=${confirm}
+    onClose=${onClose}
+  >
     <p><strong>${doc.title}</strong> and its file are removed for everybody. This cannot be undone.</p>
     ${doc.shares.length > 0 && html`<p>Clients it is shared with lose it at once.</p>`}
     ${doc.origin === "portal" && html`<p>The client who uploaded it no longer finds it in the portal either.</p>`}

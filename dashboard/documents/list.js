@@ -1,11 +1,11 @@
 // @ts-check
 
 import { html, useState } from "/shared/vendor/preact.js";
-import { listDocuments } from "../data/documents.js";
+import { listDocuments, loadReach } from "../data/documents.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { useListState } from "../data/lists.js";
 import { Button } from "../ui/button.js";
-import { useMe } from "../ui/desk.js";
+import { useMayEdit } from "../ui/desk.js";
 import { Pager } from "../ui/pager.js";
 import { Filter, Search } from "../ui/search.js";
 import { Empty, Failure, Loading, Stale } from "../ui/states.js";
@@ -43,12 +43,12 @@ const NOTHING = {
 };
 
 /**
- * The documents of a contact or company.
+ * The documents of a contact, company or project.
  *
  * @param {{scope: Scope, path: string, query: Record<string, string[]>}} props
  */
 export function Documents({ scope, path, query }) {
-  const { canEdit } = useMe();
+  const canEdit = useMayEdit(scope.type === "project" ? scope.id : undefined);
   const [adding, setAdding] = useState(false);
   const { wanted, settled, change } = useListState(path, query, DEFAULTS);
   const documents = useLoad(
@@ -56,8 +56,15 @@ export function Documents({ scope, path, query }) {
     [scope.id, settled],
   );
   useLive(["documents", "shares"], documents.reload);
+  const reach = useReach(scope);
 
-  const found = html`<${Found} scope=${scope} documents=${documents} settled=${settled} change=${change} />`;
+  const found = html`<${Found}
+    scope=${scope}
+    reach=${reach}
+    documents=${documents}
+    settled=${settled}
+    change=${change}
+  />`;
   return html`<div class="desk-documents">
     <div class="desk-bar">
       <div class="desk-tools">
@@ -88,10 +95,10 @@ export function Documents({ scope, path, query }) {
 }
 
 /**
- * @param {{scope: Scope, documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>, settled: typeof DEFAULTS,
- *   change: (part: Partial<typeof DEFAULTS>) => void}} props
+ * @param {{scope: Scope, reach: import("../lib/shares.js").Reach | undefined, documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>,
+ *   settled: typeof DEFAULTS, change: (part: Partial<typeof DEFAULTS>) => void}} props
  */
-function Found({ scope, documents, settled, change }) {
+function Found({ scope, reach, documents, settled, change }) {
   const { data, error, loading, reload } = documents;
   if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
   if (!data.items.length && settled.page === 1) {
@@ -106,7 +113,9 @@ function Found({ scope, documents, settled, change }) {
   return html`
     <${Stale} error=${error} onRetry=${reload} />
     <ul class="desk-rows ${loading ? "desk-busy" : ""}" aria-label="Documents" aria-busy=${loading}>
-      ${data.items.map((doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} onChanged=${reload} />`)}
+      ${data.items.map(
+        (doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} reach=${reach} onChanged=${reload} />`,
+      )}
     </ul>
     <${Pager}
       page=${settled.page}
@@ -117,4 +126,18 @@ function Found({ scope, documents, settled, change }) {
       onPage=${(/** @type {number} */ page) => change({ page })}
     />
   `;
+}
+
+/**
+ * What a contact sees through their companies and projects; undefined as long as it is not known, and for others.
+ *
+ * @param {Scope} scope
+ */
+function useReach({ type, id }) {
+  const { data, reload } = useLoad(
+    async (signal) => (type === "contact" ? await loadReach(id, signal) : undefined),
+    [type, id],
+  );
+  useLive(["company_contacts", "project_contacts", "projects"], reload);
+  return data;
 }

@@ -2,28 +2,31 @@
 
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { documentKind, formatSize } from "/shared/format.js";
-import { download, share, shareWith, unshare } from "../data/documents.js";
+import { download, share, unshare } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
 import { shareTarget } from "../lib/labels.js";
+import { shareWith, sharesThrough } from "../lib/shares.js";
 import { listOf } from "../lib/text.js";
 import { Chip, When } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
-import { useMe } from "../ui/desk.js";
+import { useMayEdit } from "../ui/desk.js";
 import { CheckField } from "../ui/form.js";
 import { Menu } from "../ui/menu.js";
 import { useDocumentDialogs } from "./dialogs.js";
 import { FileIcon } from "./file_icon.js";
+import { UnshareDialog } from "./unshare.js";
 
 /**
- * A document in the list of a contact or company.
+ * A document in the list of a contact, company or project.
  *
- * @param {{doc: DeskDocument, scope: Scope, onChanged: () => void}} props
+ * @param {{doc: DeskDocument, scope: Scope, reach?: import("../lib/shares.js").Reach, onChanged: () => void}} props
+ *   `reach`: what the contact, in whose list we are, sees through others.
  */
-export function DocumentRow({ doc, scope, onChanged }) {
-  const { canEdit } = useMe();
+export function DocumentRow({ doc, scope, reach, onChanged }) {
+  const canEdit = useMayEdit(doc.project?.id);
   const { menu, open, dialogs } = useDocumentDialogs({ doc, scope, onChanged });
 
   return html`<li class="desk-row">
@@ -33,10 +36,10 @@ export function DocumentRow({ doc, scope, onChanged }) {
         <a href=${documentAddress(doc.id)}>${doc.title}</a>
         <${DocumentChips} doc=${doc} />
       </div>
-      <div class="desk-row-meta"><${Meta} doc=${doc} scope=${scope} /></div>
+      <div class="desk-row-meta"><${Meta} doc=${doc} scope=${scope} reach=${reach} /></div>
     </div>
     <div class="desk-row-controls">
-      ${canEdit && html`<${ShareToggle} doc=${doc} scope=${scope} onChanged=${onChanged} />`}
+      ${canEdit && html`<${ShareToggle} doc=${doc} scope=${scope} reach=${reach} onChanged=${onChanged} />`}
       <div class="desk-row-buttons">
         <${Button} size="sm" tone="secondary" onClick=${() => open("preview")}>Preview<//>
         <${DownloadButton} doc=${doc} />
@@ -60,45 +63,74 @@ export function DocumentChips({ doc }) {
   `;
 }
 
-/** @param {{doc: DeskDocument, scope: Scope}} props */
-function Meta({ doc, scope }) {
-  // What is filed under both says so from either side.
-  const other = scope.type === "contact" ? doc.company : doc.contact;
-  const others = doc.shares.filter((given) => given[scope.type]?.id !== scope.id).map(shareTarget);
+/** @param {{doc: DeskDocument, scope: Scope, reach?: import("../lib/shares.js").Reach}} props */
+function Meta({ doc, scope, reach }) {
+  // What is filed under several says so from each side.
+  const { contact, company, project } = doc;
+  const homes = [contact, company, project].filter((home) => home && home.id !== scope.id);
+  // The toggle tells of the shares through which it is on.
+  const told = [shareWith(doc, scope), ...sharesThrough(doc, reach)];
+  const others = doc.shares.filter((given) => !told.includes(given)).map(shareTarget);
   return html`
     <span class="desk-break">${doc.fileName}</span>
     <span>${formatSize(doc.fileSize)}</span>
     <span><${When} at=${doc.created} />${doc.uploadedBy && ` by ${doc.uploadedBy}`}</span>
-    ${other && html`<span>${other.name}</span>`} ${doc.assignedTo && html`<span>For ${doc.assignedTo.name}</span>`}
+    ${homes.map((home) => html`<span>${home?.name}</span>`)}
+    ${doc.assignedTo && html`<span>For ${doc.assignedTo.name}</span>`}
     ${others.length > 0 && html`<span>Shared with ${listOf(others)}</span>`}
   `;
 }
 
-/** @param {{doc: DeskDocument, scope: Scope, onChanged: () => void}} props */
-function ShareToggle({ doc, scope, onChanged }) {
-  const shared = shareWith(doc, scope);
+/**
+ * On where the document is seen: by a share of its own, or through a company or project, which it says.
+ *
+ * @param {{doc: DeskDocument, scope: Scope, reach?: import("../lib/shares.js").Reach, onChanged: () => void}} props
+ */
+function ShareToggle({ doc, scope, reach, onChanged }) {
+  const [asking, setAsking] = useState(false);
+  const may = useMayEdit(doc.project?.id, scope.type === "project" ? scope.id : undefined);
+  const own = shareWith(doc, scope);
+  const through = sharesThrough(doc, reach);
   // Where it was put, until the list has arrived that says so.
   const [put, setPut] = useState(/** @type {boolean | undefined} */ (undefined));
   useEffect(() => setPut(undefined), [doc]);
   const { run } = useAction(async (/** @type {boolean} */ on) => {
+    if (!on && through.length) {
+      setAsking(true);
+      return;
+    }
     setPut(on);
     try {
       if (on) await share(doc.id, scope);
-      else if (shared) await unshare(shared.id);
+      else if (own) await unshare(own.id);
     } catch (error) {
       setPut(undefined);
       host().warn(problem(error).title);
     }
     onChanged();
   });
-  return html`<${CheckField}
-    label="Share"
-    toggle
-    small
-    checked=${put ?? Boolean(shared)}
-    disabled=${put !== undefined}
-    onChange=${run}
-  />`;
+  const note = through.length > 0 && `${own ? "also " : ""}through ${listOf(through.map(shareTarget))}`;
+  return html`
+    <${CheckField}
+      label="Share"
+      toggle
+      small
+      checked=${put ?? (Boolean(own) || through.length > 0)}
+      disabled=${put !== undefined || !may}
+      help=${note}
+      onChange=${run}
+    />
+    ${
+      asking &&
+      html`<${UnshareDialog}
+        doc=${doc}
+        contact=${scope.name}
+        shares=${own ? [own, ...through] : through}
+        onClose=${() => setAsking(false)}
+        onChanged=${onChanged}
+      />`
+    }
+  `;
 }
 
 /** @param {{doc: DeskDocument, full?: boolean}} props `full` with the word beside the icon. */

@@ -2,10 +2,11 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { formatDateTime } from "/shared/format.js";
-import { share, shareWith, unshare } from "../data/documents.js";
+import { share, unshare } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
-import { companyAddress, contactAddress } from "../lib/address.js";
-import { shareTarget } from "../lib/labels.js";
+import { companyAddress, contactAddress, projectAddress } from "../lib/address.js";
+import { PROJECT_STATUS, shareTarget } from "../lib/labels.js";
+import { shareWith } from "../lib/shares.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
@@ -13,13 +14,39 @@ import { Picker } from "../ui/picker.js";
 import { Refusal } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 
-const TARGETS = [
-  { value: "contact", label: "Contact" },
-  { value: "company", label: "Company" },
-];
+/**
+ * Whom a document can be shared with.
+ *
+ * @type {Record<Scope["type"], {label: string, collection: import("../ui/picker.js").Found, icon: string, means: string,
+ *   hint: (found: any) => string}>}
+ */
+const TARGETS = {
+  contact: {
+    label: "Contact",
+    collection: "contacts",
+    icon: "user",
+    means: "It is in the contact's Shared Documents at once, if they have portal access.",
+    hint: ({ email }) => email,
+  },
+  company: {
+    label: "Company",
+    collection: "companies",
+    icon: "building-2",
+    means: "Every contact of the company with portal access sees it at once.",
+    hint: ({ email }) => email,
+  },
+  project: {
+    label: "Project",
+    collection: "projects",
+    icon: "briefcase-4",
+    means: "Every client on the project's access list sees it at once, while its portal is on.",
+    hint: (/** @type {Project} */ { status }) => PROJECT_STATUS[status].label,
+  },
+};
+const TABS = Object.entries(TARGETS).map(([value, { label }]) => ({ value, label }));
 
 /**
- * Shares a document with a contact or a company, and shows with whom it is shared already.
+ * Shares a document with a contact, a company or a project, and shows with whom it is shared already.
  *
  * @param {{doc: DeskDocument, scope?: Scope, onClose: () => void, onChanged: () => void}} props
  */
@@ -53,24 +80,16 @@ export function ShareDialog({ doc, scope, onClose, onChanged }) {
   >
     <${Refusal} error=${error} />
     <p class="desk-break"><strong>${doc.title}</strong></p>
-    <${Tabs} label="Share with" tabs=${TARGETS} value=${type} onChange=${switchType} minor>
+    <${Tabs} label="Share with" tabs=${TABS} value=${type} onChange=${switchType} minor>
       <${Picker}
         key=${type}
-        label=${type === "contact" ? "Contact" : "Company"}
-        collection=${type === "contact" ? "contacts" : "companies"}
+        label=${TARGETS[type].label}
+        collection=${TARGETS[type].collection}
         value=${target}
         onPick=${setTarget}
-        hint=${(/** @type {Contact | Company} */ found) => found.email}
+        hint=${TARGETS[type].hint}
       />
-      <p class="field-help" role="status">
-        ${
-          already
-            ? "Shared with them already."
-            : type === "contact"
-              ? "It is in the contact's Shared Documents at once, if they have portal access."
-              : "Every contact of the company with portal access sees it at once."
-        }
-      </p>
+      <p class="field-help" role="status">${already ? "Shared with them already." : TARGETS[type].means}</p>
     <//>
     ${
       doc.shares.length > 0 &&
@@ -100,9 +119,9 @@ function ShareItem({ given, onChanged, readOnly }) {
     onChanged();
   });
   const name = shareTarget(given);
-  const href = given.contact ? contactAddress(given.contact.id) : given.company && companyAddress(given.company.id);
+  const { icon, href } = placeOf(given);
   return html`<li>
-    <${Icon} name=${given.company ? "building-2" : "user"} />
+    <${Icon} name=${icon} />
     <div class="desk-shares-who">
       ${href ? html`<a href=${href}>${name}</a>` : name}
       <span class="txt-hint txt-sm">Since ${formatDateTime(given.since)}${given.by && `, by ${given.by}`}</span>
@@ -112,11 +131,19 @@ function ShareItem({ given, onChanged, readOnly }) {
   </li>`;
 }
 
+/** @param {DeskShare} given */
+function placeOf({ contact, company, project }) {
+  if (company) return { icon: TARGETS.company.icon, href: companyAddress(company.id) };
+  if (project) return { icon: TARGETS.project.icon, href: projectAddress(project.id) };
+  return { icon: TARGETS.contact.icon, href: contact && contactAddress(contact.id) };
+}
+
 /**
  * @param {DeskDocument} doc
  * @returns {Scope | undefined}
  */
-function filedUnder(doc) {
-  if (doc.contact) return { type: "contact", ...doc.contact };
-  return doc.company ? { type: "company", ...doc.company } : undefined;
+function filedUnder({ contact, company, project }) {
+  if (project) return { type: "project", ...project };
+  if (contact) return { type: "contact", ...contact };
+  return company ? { type: "company", ...company } : undefined;
 }

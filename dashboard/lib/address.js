@@ -55,5 +55,11 @@ export const contactAddress = (id, section = "") => `#/contacts/${id}${section &
  */
 export const companyAddress = (id, section = "") => `#/companies/${id}${section && `/${section}`}`;
 
+/**
+ * @param {string} id
+ * @param {string} [section]
+ */
+export const projectAddress = (id, section = "") => `#/projects/${id}${section && `/${section}`}`;
+
 /** @param {string} id */
 export const documentAddress = (id) => `#/documents/${id}`;

@@ -31,6 +31,32 @@ export const ROLES = {
   viewer: { label: "Viewer", means: "Looks at everything, changes nothing" },
 };
 
+/** @type {Record<ProjectStatus, {label: string, tone: string}>} */
+export const PROJECT_STATUS = {
+  planned: { label: "Planned", tone: "info" },
+  active: { label: "Active", tone: "success" },
+  on_hold: { label: "On hold", tone: "warning" },
+  done: { label: "Done", tone: "" },
+  archived: { label: "Archived", tone: "" },
+};
+
+/** @type {{value: string, label: string}[]} */
+export const STATUS_CHOICES = Object.entries(PROJECT_STATUS).map(([value, { label }]) => ({ value, label }));
+
+/** @type {Record<Permission["permission"], string>} */
+export const PERMISSIONS = { view: "View", edit: "Edit" };
+
+/** @type {{value: string, label: string}[]} */
+export const PERMISSION_CHOICES = Object.entries(PERMISSIONS).map(([value, label]) => ({ value, label }));
+
+/** @type {Record<PublicLink["state"], {label: string, tone: string}>} */
+export const LINK_STATES = {
+  active: { label: "Active", tone: "success" },
+  expired: { label: "Expired", tone: "" },
+  used_up: { label: "Used up", tone: "" },
+  deactivated: { label: "Deactivated", tone: "" },
+};
+
 /** @type {Record<string, string>} */
 export const FILE_TYPES = {
   pdf: "PDF",
@@ -59,10 +85,17 @@ export function enableHindrance(contact) {
   return contact.email ? "" : "Add an email address first: the contact signs in with it.";
 }
 
+/** What else a document can be filed under than each of them. */
+const OTHERS = {
+  contact: "a company or a project",
+  company: "a contact or a project",
+  project: "a contact or a company",
+};
+
 /**
- * What deleting a contact or a company takes along, for people.
+ * What deleting a contact, a company or a project takes along, for people.
  *
- * @param {"contact" | "company"} what
+ * @param {Scope["type"]} what
  * @param {{documents?: number, contacts?: number, sessions?: number, shares?: number, kept?: number}} counts
  * @returns {{goes: string, stays: string}}
  */
@@ -72,12 +105,19 @@ export function deletionText(what, counts) {
   if (documents) parts.push(plural(documents, "document"));
   if (shares) parts.push(plural(shares, "share"));
   if (sessions) parts.push(plural(sessions, "open session"));
-  if (contacts) parts.push(`its link to ${plural(contacts, "contact")}`);
+  if (contacts) {
+    parts.push(
+      what === "project"
+        ? `the portal access of ${plural(contacts, "client")}`
+        : `its link to ${plural(contacts, "contact")}`,
+    );
+  }
   const goes = parts.length ? `Deleted with it, for good: ${listOf(parts)}.` : "Nothing else goes with it.";
-  const other = what === "contact" ? "a company" : "a contact";
   const staying = [];
   if (kept) {
-    staying.push(`${plural(kept, "document")} ${kept === 1 ? "stays" : "stay"}, being filed under ${other} as well.`);
+    staying.push(
+      `${plural(kept, "document")} ${kept === 1 ? "stays" : "stay"}, being filed under ${OTHERS[what]} as well.`,
+    );
   }
   if (contacts) staying.push("The contacts themselves stay.");
   return { goes, stays: staying.join(" ") };
@@ -86,9 +126,9 @@ export function deletionText(what, counts) {
 /**
  * Who a share is for.
  *
- * @param {{contact: {name: string} | null, company: {name: string} | null}} share
+ * @param {{contact?: {name: string} | null, company?: {name: string} | null, project?: {name: string} | null}} share
  * @returns {string}
  */
-export function shareTarget(share) {
-  return share.contact?.name ?? share.company?.name ?? "Somebody deleted since";
+export function shareTarget({ contact, company, project }) {
+  return (contact ?? company ?? project)?.name ?? "Somebody deleted since";
 }

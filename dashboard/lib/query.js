@@ -34,7 +34,7 @@ export function containsWords(field, text) {
 /**
  * Joins conditions, leaving out the empty ones.
  *
- * @param {...string} conditions
+ * @param {...(string | false)} conditions
  * @returns {string}
  */
 export function every(...conditions) {
@@ -59,6 +59,25 @@ export function contactsFilter({ q = "", status = "" }) {
  */
 export function companiesFilter({ q = "" }) {
   return containsWords("search", q);
+}
+
+/** Which projects a list shows, beside those of one status. */
+export const CURRENT = "current";
+
+/**
+ * The filter of the projects list.
+ *
+ * @param {{q?: string, status?: string}} wanted `current`: all that are not archived; `all` or none: all.
+ * @returns {string}
+ */
+export function projectsFilter({ q = "", status = "" }) {
+  return every(containsWords("search", q), statusFilter(status));
+}
+
+/** @param {string} status */
+function statusFilter(status) {
+  if (status === CURRENT) return "status != 'archived'";
+  return status && status !== "all" && `status = ${quote(status)}`;
 }
 
 /**

@@ -8,9 +8,9 @@ import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { DocumentChips, DownloadButton } from "../documents/row.js";
 import { Shares } from "../documents/share.js";
-import { companyAddress, contactAddress } from "../lib/address.js";
+import { companyAddress, contactAddress, projectAddress } from "../lib/address.js";
 import { Button } from "../ui/button.js";
-import { useMe } from "../ui/desk.js";
+import { useMayEdit } from "../ui/desk.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";
 import { PageContent } from "../ui/page.js";
@@ -30,7 +30,7 @@ export function Page({ params }) {
 
 /** @param {{doc: DeskDocument, error: unknown, onChanged: () => void}} props */
 function Document({ doc, error, onChanged }) {
-  const { canEdit } = useMe();
+  const canEdit = useMayEdit(doc.project?.id);
   const { menu, open, dialogs } = useDocumentDialogs({
     doc,
     onChanged,
@@ -74,7 +74,7 @@ function Document({ doc, error, onChanged }) {
 
 /** @param {{doc: DeskDocument, onChanged: () => void}} props */
 function SharedWith({ doc, onChanged }) {
-  const { canEdit } = useMe();
+  const canEdit = useMayEdit(doc.project?.id);
   const nobody =
     doc.origin === "portal" ? "With nobody. The client who uploaded it finds it under My uploads." : "With nobody yet.";
   return html`<${Section} title="Shared with">
@@ -92,7 +92,8 @@ function OpenedBy({ doc }) {
     ${doc.opened.length === 0 && html`<p class="txt-hint">No client has opened it yet.</p>`}
     <ul class="desk-shares">
       ${doc.opened.map(
-        ({ contact, at }) => html`<li key=${contact.id}>
+        ({ contact, at }) =>
+          html`<li key=${contact.id}>
           <${Icon} name="eye" />
           <div class="desk-shares-who">
             <a href=${contactAddress(contact.id)}>${contact.name}</a>
@@ -123,7 +124,8 @@ function useSeen(doc, onChanged) {
  *
  * @param {DeskDocument} doc
  */
-function listOf({ contact, company }) {
+function listOf({ contact, company, project }) {
+  if (project) return { href: projectAddress(project.id, "documents"), label: project.name };
   if (contact) return { href: contactAddress(contact.id, "documents"), label: contact.name };
   if (company) return { href: companyAddress(company.id, "documents"), label: company.name };
   return undefined;
@@ -131,11 +133,12 @@ function listOf({ contact, company }) {
 
 /** @param {DeskDocument} doc */
 function facts(doc) {
-  const { contact, company } = doc;
+  const { contact, company, project } = doc;
   return [
     { label: "Kind", value: documentKind(doc.kind) },
     { label: "Contact", value: contact && html`<a href=${contactAddress(contact.id)}>${contact.name}</a>` },
     { label: "Company", value: company && html`<a href=${companyAddress(company.id)}>${company.name}</a>` },
+    { label: "Project", value: project && html`<a href=${projectAddress(project.id)}>${project.name}</a>` },
     { label: "Assigned to", value: doc.assignedTo?.name },
     { label: doc.origin === "portal" ? "Uploaded by" : "Added by", value: doc.uploadedBy },
     { label: doc.origin === "portal" ? "Received" : "Added", value: formatDateTime(doc.created) },

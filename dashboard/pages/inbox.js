@@ -5,7 +5,7 @@ import { formatSize } from "/shared/format.js";
 import { loadInbox, markSeen } from "../data/documents.js";
 import { useAction, useLive, useLoad } from "../data/hooks.js";
 import { useListState } from "../data/lists.js";
-import { companyAddress, contactAddress, documentAddress } from "../lib/address.js";
+import { companyAddress, contactAddress, documentAddress, projectAddress } from "../lib/address.js";
 import { Chip, When } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
@@ -105,6 +105,7 @@ function Upload({ doc, onChanged }) {
         <span>
           ${doc.contact ? html`<a href=${contactAddress(doc.contact.id)}>${doc.contact.name}</a>` : doc.uploadedBy}
           ${doc.company && html`${" · "}<a href=${companyAddress(doc.company.id)}>${doc.company.name}</a>`}
+          ${doc.project && html`${" · "}<a href=${projectAddress(doc.project.id)}>${doc.project.name}</a>`}
         </span>
         <span><${When} at=${doc.created} /></span>
         <span class="desk-break">${doc.fileName}, ${formatSize(doc.fileSize)}</span>

@@ -7,11 +7,14 @@ import { forgetSession, loadFirm } from "../data/session.js";
 import { host } from "../host.js";
 import { problem } from "../lib/errors.js";
 import { formOf, settingsBody } from "../lib/settings.js";
+import { PortalSwitch } from "../projects/switch.js";
 import { LookFields, UploadFields, LimitFields } from "../settings/fields.js";
+import { Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { dress, useFirm, useMe } from "../ui/desk.js";
 import { Form } from "../ui/form.js";
 import { PageContent } from "../ui/page.js";
+import { Section } from "../ui/record.js";
 import { Failure, Loading, Refusal } from "../ui/states.js";
 import { SettingsMenu } from "../ui/settings_menu.js";
 
@@ -35,13 +38,40 @@ export function Page() {
     <${PageContent} title="Settings">
       ${!canManage && html`<${Failure} error=${{ status: 403 }} />`}
       ${canManage && !data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
-      ${canManage && data && html`<${SettingsForm} ...${data} />`}
+      ${canManage && data && html`<${SettingsForm} ...${data} onSwitched=${reload} />`}
     <//>
   `;
 }
 
-/** @param {{settings: PortalSettings, staff: StaffMember[]}} props */
-function SettingsForm({ settings, staff }) {
+/**
+ * The switch of the portal for every client. It does not wait for the form: what is off is off at once.
+ *
+ * @param {{settings: PortalSettings, onSwitched: () => void}} props
+ */
+function Switch({ settings, onSwitched }) {
+  const { id, portal_enabled: on } = settings;
+  /** @param {boolean} wanted */
+  const flip = async (wanted) => {
+    await update("portal_settings", id, { portal_enabled: wanted });
+    onSwitched();
+  };
+  return html`<${Section}
+    title="Client portal"
+    actions=${on ? html`<${Chip} tone="success">Enabled<//>` : html`<${Chip} tone="warning">Disabled<//>`}
+  >
+    <p class="txt-hint">
+      ${
+        on
+          ? "Switched off, no client can sign in or go on using the portal. Nothing is deleted."
+          : "No client can sign in to the portal. Everything comes back as it was when it is enabled."
+      }
+    </p>
+    <${PortalSwitch} on=${on} title="Disable the portal for every client?" onSwitch=${flip} />
+  <//>`;
+}
+
+/** @param {{settings: PortalSettings, staff: StaffMember[], onSwitched: () => void}} props */
+function SettingsForm({ settings, staff, onSwitched }) {
   const id = useId();
   const firm = useFirm();
   const [logoUrl, setLogoUrl] = useState(firm.logoUrl);
@@ -72,6 +102,7 @@ function SettingsForm({ settings, staff }) {
       <${LookFields} ...${shared} logoUrl=${logoUrl} />
       <${UploadFields} ...${shared} staff=${staff} />
       <${LimitFields} ...${shared} />
+      <${Switch} settings=${settings} onSwitched=${onSwitched} />
       <footer class="desk-settings-footer">
         <${Button} tone="transparent" disabled=${!changed || busy} onClick=${() => setValues(saved)}>Discard<//>
         <${Button} type="submit" busy=${busy} disabled=${!changed}>Save changes<//>

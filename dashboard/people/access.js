@@ -11,6 +11,8 @@ import { CredentialsDialog } from "./credentials.js";
 
 /** @typedef {{title: string, name: string, email: string, password: string}} Credentials */
 
+/** @typedef {Pick<Contact, "id" | "name" | "email" | "access">} Client */
+
 /**
  * Gives, takes and renews contacts' access to the portal. The dialog with a new password belongs to the page and not to
  * a row of its list: a row may go when its status changes, and the password is shown this once only.
@@ -23,7 +25,7 @@ export function useAccess({ onChanged }) {
   const once = useOnce();
 
   /**
-   * @param {Contact} contact
+   * @param {Client} contact
    * @param {string} name
    * @param {() => Promise<unknown>} action
    */
@@ -44,7 +46,7 @@ export function useAccess({ onChanged }) {
   };
 
   /**
-   * @param {Contact} contact
+   * @param {Client} contact
    * @param {"access" | "password"} what
    */
   const issue = (contact, what) =>
@@ -60,11 +62,11 @@ export function useAccess({ onChanged }) {
   return {
     busy,
     dialog,
-    /** @param {Contact} contact */
+    /** @param {Client} contact */
     enable: (contact) => issue(contact, "access"),
-    /** @param {Contact} contact */
+    /** @param {Client} contact */
     reset: (contact) => issue(contact, "password"),
-    /** @param {Contact} contact */
+    /** @param {Client} contact */
     revoke: (contact) =>
       run(contact, "revoke", async () => {
         await remove(`/api/desk/contacts/${contact.id}/access`);
@@ -76,7 +78,7 @@ export function useAccess({ onChanged }) {
 /**
  * What can be done about a contact's access, by its state.
  *
- * @param {{contact: Contact, access: ReturnType<typeof useAccess>, onAddEmail: () => void}} props
+ * @param {{contact: Client, access: ReturnType<typeof useAccess>, onAddEmail: () => void}} props
  */
 export function AccessButtons({ contact, access, onAddEmail }) {
   /** @param {string} name */

@@ -27,7 +27,7 @@ export function CompaniesOf({ contact }) {
     (signal) =>
       all("company_contacts", {
         filter: membershipsFilter([contact.id]),
-        sort: "-primary,company.name",
+        sort: "-primary,company.search",
         expand: "company",
         signal,
       }),
@@ -51,12 +51,8 @@ export function CompaniesOf({ contact }) {
     }
     <ul class="desk-rows" aria-label="Companies">
       ${data?.map(
-        (membership) => html`<${CompanyOf}
-          key=${membership.id}
-          membership=${membership}
-          contact=${contact}
-          onChanged=${reload}
-        />`,
+        (membership) =>
+          html`<${CompanyOf} key=${membership.id} membership=${membership} contact=${contact} onChanged=${reload} />`,
       )}
     </ul>
     ${linking && html`<${LinkDialog} contact=${contact} onClose=${() => setLinking(false)} onLinked=${reload} />`}

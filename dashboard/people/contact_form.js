@@ -3,6 +3,7 @@
 import { html, useId, useState } from "/shared/vendor/preact.js";
 import { create, update } from "../data/api.js";
 import { useAction } from "../data/hooks.js";
+import { join } from "../data/join.js";
 import { problem } from "../lib/errors.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
@@ -10,24 +11,24 @@ import { Form, TextArea, TextField } from "../ui/form.js";
 import { Refusal } from "../ui/states.js";
 
 /**
- * Makes a contact or changes one. With `company` a new contact is one of its contacts from the start.
+ * Makes a contact or changes one. With `company` a new contact is one of its contacts from the start, with `project` on
+ * its portal access list.
  *
- * @param {{contact?: Contact, company?: Company, onClose: () => void, onSaved: (contact: Contact) => void}} props
+ * @param {{contact?: Contact, company?: Named, project?: Named, onClose: () => void, onSaved: (contact: Contact) => void}} props
  */
-export function ContactForm({ contact, company, onClose, onSaved }) {
+export function ContactForm({ contact, company, project, onClose, onSaved }) {
   const id = useId();
   const { name = "", email = "", phone = "", notes = "" } = contact ?? {};
   const [values, setValues] = useState({ name, email, phone, notes });
-  // When only the last step of two failed, trying again must not make a second contact.
+  // When only a later step failed, trying again must not make a second contact.
   const [made, setMade] = useState(contact);
 
   const { run, busy, error } = useAction(async () => {
     /** @type {Contact} */
     const saved = made ? await update("contacts", made.id, values) : await create("contacts", values);
     setMade(saved);
-    if (company) {
-      await create("company_contacts", { company: company.id, contact: saved.id });
-    }
+    if (company) await join("company_contacts", { company: company.id, contact: saved.id });
+    if (project) await join("project_contacts", { project: project.id, contact: saved.id });
     onSaved(saved);
   });
 
@@ -51,6 +52,7 @@ export function ContactForm({ contact, company, onClose, onSaved }) {
     <${Form} id=${id} onSubmit=${run} fields=${fields}>
       <${Refusal} error=${error} shown=${values} />
       ${company && html`<p class="txt-hint">A contact of ${company.name}.</p>`}
+      ${project && html`<p class="txt-hint">A client of ${project.name}, on its portal's access list.</p>`}
       <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${200} />
       <${TextField}
         label="Email"
@@ -60,7 +62,13 @@ export function ContactForm({ contact, company, onClose, onSaved }) {
         maxLength=${255}
       />
       <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${60} />
-      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} maxLength=${5000} help="For your firm only: clients never see them." />
+      <${TextArea}
+        label="Notes"
+        ...${bind("notes")}
+        rows=${5}
+        maxLength=${5000}
+        help="For your firm only: clients never see them."
+      />
     <//>
   <//>`;
 }

@@ -8,10 +8,17 @@ import { deletionText } from "../lib/labels.js";
 import { Confirm } from "../ui/dialog.js";
 import { Failure, Loading } from "../ui/states.js";
 
-const COLLECTIONS = /** @type {const} */ ({ contact: "contacts", company: "companies" });
+const COLLECTIONS = /** @type {const} */ ({ contact: "contacts", company: "companies", project: "projects" });
+
+/** What does less, where that is enough. */
+const INSTEAD = {
+  contact: " To end portal access only, use Revoke.",
+  company: "",
+  project: " To put it away only, give it the status Archived.",
+};
 
 /**
- * Asks before a contact or company is deleted, and says what goes with it.
+ * Asks before a contact, company or project is deleted, and says what goes with it.
  *
  * @param {{scope: Scope, onClose: () => void, onDeleted: () => void}} props
  */
@@ -41,7 +48,7 @@ export function DeleteRecord({ scope, onClose, onDeleted }) {
       counts.data &&
       html`<p>${goes}</p>
       ${stays && html`<p>${stays}</p>`}
-      <p>This cannot be undone.${scope.type === "contact" && " To end portal access only, use Revoke."}</p>`
+        <p>This cannot be undone.${INSTEAD[scope.type]}</p>`
     }
   <//>`;
 }

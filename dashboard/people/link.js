@@ -1,9 +1,8 @@
 // @ts-check
 
 import { html, useState } from "/shared/vendor/preact.js";
-import { create } from "../data/api.js";
 import { useAction } from "../data/hooks.js";
-import { fieldCode } from "../lib/errors.js";
+import { join } from "../data/join.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
 import { Picker } from "../ui/picker.js";
@@ -19,14 +18,7 @@ export function LinkDialog({ contact, company, onClose, onLinked }) {
   const [picked, setPicked] = useState(/** @type {Named | undefined} */ (undefined));
   const { run, busy, error } = useAction(async () => {
     if (!picked) return;
-    const link = { contact: contact?.id ?? picked.id, company: company?.id ?? picked.id };
-    try {
-      await create("company_contacts", link);
-    } catch (thrown) {
-      // Linked already is linked.
-      const codes = [fieldCode(thrown, "contact"), fieldCode(thrown, "company")];
-      if (!codes.includes("validation_not_unique")) throw thrown;
-    }
+    await join("company_contacts", { contact: contact?.id ?? picked.id, company: company?.id ?? picked.id });
     onLinked();
     onClose();
   });

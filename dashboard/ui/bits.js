@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { formatAgo, formatDateTime } from "/shared/format.js";
 import { ACCESS } from "../lib/labels.js";
+import { copyText } from "./clipboard.js";
 import { Icon } from "./icon.js";
 
 /**
@@ -34,12 +35,7 @@ export function CopyButton({ label, text }) {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const copy = async () => {
-    let done = true;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      done = copyBySelection(text);
-    }
+    const done = await copyText(text);
     setSaid(done ? "Copied" : "Select it and copy it by hand");
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setSaid(""), 3000);
@@ -51,22 +47,4 @@ export function CopyButton({ label, text }) {
       <span class="txt" role="status">${said || "Copy"}</span>
     </button>
   </span>`;
-}
-
-/**
- * The clipboard's own interface exists on HTTPS and localhost only; a firm may try Portico on its network first.
- *
- * @param {string} text
- * @returns {boolean}
- */
-function copyBySelection(text) {
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "desk-hidden";
-  // Inside an open dialog everything else is inert.
-  (document.querySelector("dialog[open]") ?? document.body).append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  return done;
 }

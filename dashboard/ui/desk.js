@@ -1,10 +1,11 @@
 // @ts-check
 
-import { Component, createContext, html, useContext, useEffect } from "/shared/vendor/preact.js";
-import { useLoad } from "../data/hooks.js";
-import { loadSession } from "../data/session.js";
+import { Component, createContext, html, useCallback, useContext, useEffect } from "/shared/vendor/preact.js";
+import { useLive, useLoad } from "../data/hooks.js";
+import { forgetSession, loadSession } from "../data/session.js";
 import { host } from "../host.js";
 import { carriesWhiteText } from "../lib/colour.js";
+import { mayEdit } from "../lib/permission.js";
 import { Failure, Loading } from "./states.js";
 
 const SessionContext = createContext(/** @type {import("../data/session.js").Session | undefined} */ (undefined));
@@ -23,12 +24,30 @@ export const useMe = () => useSession().me;
 export const useFirm = () => useSession().firm;
 
 /**
+ * Whether this person may change what belongs to these projects; where it belongs to none, their role decides.
+ *
+ * @param {...(string | undefined)} projects
+ */
+export function useMayEdit(...projects) {
+  const { me, permissions } = useSession();
+  return mayEdit(me, permissions, projects);
+}
+
+/**
  * What stands around every page for signed-in people.
  *
  * @param {{children: unknown}} props
  */
 export function Desk({ children }) {
   const { data: session, error, reload } = useLoad(loadSession, []);
+
+  useLive(
+    ["project_staff"],
+    useCallback(() => {
+      forgetSession();
+      reload();
+    }, []),
+  );
 
   useEffect(() => {
     if (session) dress(session.firm);

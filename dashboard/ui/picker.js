@@ -3,29 +3,48 @@
 import { html, useEffect, useId, useState } from "/shared/vendor/preact.js";
 import { list } from "../data/api.js";
 import { useLoad, useSettled } from "../data/hooks.js";
-import { containsWords } from "../lib/query.js";
+import { containsWords, membersFilter } from "../lib/query.js";
 import { problem } from "../lib/errors.js";
 import { Icon } from "./icon.js";
 
 const MOST = 8;
 
+/** @typedef {"contacts" | "companies" | "projects"} Found What can be found. */
+
+/** @type {Record<Found, string>} */
+const ICONS = { contacts: "user", companies: "building-2", projects: "briefcase-4" };
+
 /**
- * Finds one contact or company among many by typing a part of its name: a combobox. Its list stays open when the focus
- * leaves: a button below it would move away from under the press that takes the focus.
+ * Finds one of the contacts, companies or projects by typing a part of its name: a combobox.
  *
- * @param {{label: string, collection: "contacts" | "companies", value: Named | undefined,
- *   onPick: (picked: Named | undefined) => void, autofocus?: boolean, hint?: (found: any) => string}} props
+ * @param {{label: string, collection: Found, company?: string, value: Named | undefined,
+ *   onPick: (picked: Named | undefined) => void, autofocus?: boolean, optional?: boolean, hint?: (found: any) => string,
+ *   help?: string}} props
+ *   `company`: only contacts of this one; `optional`: what was typed and not picked does not stay;
  *   `hint` says something about a found one that tells it from others of the same name.
  */
-export function Picker({ label, collection, value, onPick, autofocus = false, hint }) {
+export function Picker({
+  label,
+  collection,
+  company = "",
+  value,
+  onPick,
+  autofocus = false,
+  optional = false,
+  hint,
+  help,
+}) {
   const id = useId();
   const [text, setText] = useState(value?.name ?? "");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const searched = useSettled(text, 200);
   const { data, error } = useLoad(
-    async (signal) => ({ of: searched, items: await search(collection, searched, signal) }),
-    [collection, searched],
+    async (signal) => ({
+      of: searched,
+      items: await (company ? searchMembers(company, searched, signal) : search(collection, searched, signal)),
+    }),
+    [collection, company, searched],
   );
   // What was found for the letters before must not be picked with the Enter after the next.
   const current = data?.of === text ? data.items : undefined;
@@ -38,6 +57,11 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
     setText(item.name);
     setOpen(false);
     onPick(item);
+  };
+
+  const onBlur = () => {
+    setOpen(false);
+    if (optional && !value) setText("");
   };
 
   /** @param {InputEvent & {currentTarget: HTMLInputElement}} event */
@@ -80,15 +104,19 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
         aria-controls="${id}-list"
         aria-autocomplete="list"
         aria-activedescendant=${open && found[active] ? `${id}-${found[active].id}` : undefined}
+        aria-describedby=${help ? `${id}-help` : undefined}
         value=${text}
         onInput=${onInput}
         onKeyDown=${onKeyDown}
         onFocus=${() => !value && setOpen(true)}
+        onBlur=${onBlur}
       />
     </div>
+    ${help && html`<div id="${id}-help" class="field-help">${help}</div>`}
     <ul id="${id}-list" class="desk-picker-list" role="listbox" aria-label=${label} hidden=${!open}>
       ${found.map(
-        (item, index) => html`<li
+        (item, index) =>
+          html`<li
           key=${item.id}
           id="${id}-${item.id}"
           role="option"
@@ -97,7 +125,7 @@ export function Picker({ label, collection, value, onPick, autofocus = false, hi
           onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
           onClick=${() => pick(item)}
         >
-          <${Icon} name=${collection === "contacts" ? "user" : "building-2"} />
+            <${Icon} name=${ICONS[collection]} />
           <span>${item.name}</span>
           ${hint && html`<span class="txt-hint">${hint(item)}</span>`}
         </li>`,
@@ -120,4 +148,27 @@ async function search(collection, text, signal) {
   /** @type {ListOf<Named>} */
   const { items } = await list(collection, { page: 1, perPage: MOST, filter, sort: "search", skipTotal: true, signal });
   return items;
+}
+
+/**
+ * The same among the contacts of a company.
+ *
+ * @param {string} company
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<Named[]>}
+ */
+async function searchMembers(company, text, signal) {
+  const filter = membersFilter(company, { q: text });
+  /** @type {ListOf<Membership>} */
+  const { items } = await list("company_contacts", {
+    page: 1,
+    perPage: MOST,
+    filter,
+    sort: "contact.search",
+    expand: "contact",
+    skipTotal: true,
+    signal,
+  });
+  return items.flatMap(({ expand }) => expand?.contact ?? []);
 }

@@ -41,11 +41,17 @@ func TestHO18_PublicLinks(t *testing.T) {
 	if bytes.Contains(list.Body, []byte(secret)) {
 		t.Error("the secret is shown again")
 	}
+	if n := s.portal(s.viewer).Int("items.0.links"); n != 1 {
+		t.Errorf("Manage portal tells of %d links", n)
+	}
 	s.viewer.Call("DELETE", "/api/desk/links/"+id, nil).Want(http.StatusForbidden)
 	s.viewer.Call("POST", "/api/desk/documents/"+s.document+"/links", map[string]any{}).Want(http.StatusForbidden)
 	s.editor.Call("DELETE", "/api/desk/links/"+id, nil).Want(http.StatusNoContent)
 	openLink(s.Stranger(), secret, "").Want(http.StatusNotFound)
 	guest.Call("GET", opened.String("fileUrl"), nil).Want(http.StatusNotFound)
+	if n := s.portal(s.viewer).Int("items.0.links"); n != 0 {
+		t.Errorf("Manage portal still tells of %d links", n)
+	}
 
 	s.editor.Call("POST", "/api/desk/documents/"+s.unshared+"/links", map[string]any{}).Want(http.StatusBadRequest)
 	for _, bad := range []map[string]any{{"days": -1}, {"days": 99999}, {"maxOpens": -1}, {"password": strings.Repeat("x", 80)}} {

@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/deliver"
+	"portico/internal/links"
 	"portico/internal/paging"
 	"portico/internal/search"
 )
@@ -56,6 +57,7 @@ type documentView struct {
 	AssignedTo  *named       `json:"assignedTo"`
 	Shares      []shareView  `json:"shares"`
 	Opened      []openedView `json:"opened"`
+	Links       int          `json:"links"` // public links that still open it
 }
 
 // search begins with the title, folded: sorted by it, case and accents do not count.
@@ -104,10 +106,12 @@ func listDocuments(e *core.RequestEvent) error {
 	case "", "all":
 	case "shared":
 		query.AndWhere(dbx.NewExp("d.id IN (" + belonging.shared + ")"))
+	case "unshared":
+		query.AndWhere(dbx.NewExp("d.id NOT IN (" + belonging.shared + ")"))
 	case "received":
 		query.AndWhere(dbx.HashExp{"d.origin": "portal"})
 	default:
-		return e.BadRequestError("There is no such tab: use all, shared or received.", nil)
+		return e.BadRequestError("There is no such tab: use all, shared, unshared or received.", nil)
 	}
 
 	req := paging.Parse(e, "created", "title", "size")
@@ -191,6 +195,11 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 		return nil, err
 	}
 
+	active, err := links.CountActive(app, anys(ids))
+	if err != nil {
+		return nil, err
+	}
+
 	views := make(map[string]*documentView, len(documents))
 	for _, d := range documents {
 		views[d.Id] = &documentView{
@@ -202,7 +211,7 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 			Seen:       d.GetString("origin") != "portal" || !d.GetDateTime("seen").IsZero(),
 			Contact:    contacts[d.GetString("contact")], Company: companies[d.GetString("company")],
 			Project:    projects[d.GetString("project")],
-			AssignedTo: staff[d.GetString("assigned_to")], Shares: []shareView{}, Opened: []openedView{},
+			AssignedTo: staff[d.GetString("assigned_to")], Shares: []shareView{}, Opened: []openedView{}, Links: active[d.Id],
 		}
 	}
 	for _, s := range shares {

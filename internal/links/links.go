@@ -116,6 +116,27 @@ func StateOf(link *core.Record) string {
 	return Active
 }
 
+// CountActive tells how many links can still be opened, by document; documents without one are not in the answer.
+func CountActive(app core.App, documents []any) (map[string]int, error) {
+	var rows []struct {
+		Document string `db:"document"`
+		Links    int    `db:"links"`
+	}
+	err := app.DB().Select("document", "COUNT(*) AS links").From("links").
+		Where(dbx.In("document", documents...)).
+		AndWhere(dbx.NewExp("revoked = '' AND expires > {:now} AND (max_opens = 0 OR opens < max_opens)",
+			dbx.Params{"now": types.NowDateTime().String()})).
+		GroupBy("document").All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("count active links: %w", err)
+	}
+	counts := make(map[string]int, len(rows))
+	for _, row := range rows {
+		counts[row.Document] = row.Links
+	}
+	return counts, nil
+}
+
 // open counts an opening of an active link, if there is one left, and returns what admits the guest to its file for a
 // while.
 func open(app core.App, link *core.Record, device access.Device) (id, token string, err error) {

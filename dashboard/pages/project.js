@@ -1,0 +1,145 @@
+// @ts-check
+
+import { html, useState } from "/shared/vendor/preact.js";
+import { one } from "../data/api.js";
+import { useLive, useLoad } from "../data/hooks.js";
+import { loadPortal } from "../data/projects.js";
+import { Documents } from "../documents/list.js";
+import { host } from "../host.js";
+import { projectAddress } from "../lib/address.js";
+import { DeleteRecord } from "../people/delete.js";
+import { ManagePortal } from "../projects/manage.js";
+import { Overview } from "../projects/overview.js";
+import { usePreview } from "../projects/preview.js";
+import { ProjectForm } from "../projects/project_form.js";
+import { Button, IconButton } from "../ui/button.js";
+import { copyText } from "../ui/clipboard.js";
+import { useMayEdit } from "../ui/desk.js";
+import { PageContent } from "../ui/page.js";
+import { RecordMenu } from "../ui/record.js";
+import { Failure, Loading, Stale } from "../ui/states.js";
+
+/** @param {{id: string, section: string}} props */
+function ProjectMenu({ id, section }) {
+  const entries = [
+    { section: "", href: projectAddress(id), icon: "briefcase-4", label: "Overview" },
+    { section: "documents", href: projectAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
+    { section: "portal", href: projectAddress(id, "portal"), icon: "door-open", label: "Portal" },
+  ];
+  return html`<${RecordMenu} label="Project" groups=${[{ title: "", entries }]} section=${section} />`;
+}
+
+/** @param {Route} props */
+export function Page({ path, params, query }) {
+  const { id, section = "" } = params;
+  const project = useLoad(
+    /** @returns {Promise<Project>} */
+    (signal) => one("projects", id, { expand: "company", signal }),
+    [id],
+  );
+  useLive(["projects", "companies"], project.reload);
+  const Shown = section === "portal" ? PortalPage : RecordPage;
+
+  return html`
+    <${ProjectMenu} id=${id} section=${section} />
+    ${
+      project.data
+        ? html`<${Shown} key=${path} project=${project.data} state=${project} section=${section} query=${query} />`
+        : html`<${PageContent} title="Project" path=${[{ href: "#/projects", label: "Projects" }]}>
+            ${
+              project.error
+                ? html`<${Failure} error=${project.error} onRetry=${project.reload} />`
+                : html`<${Loading} />`
+            }
+          <//>`
+    }
+  `;
+}
+
+/**
+ * @typedef {object} SectionProps
+ * @property {Project} project
+ * @property {import("../data/hooks.js").Loaded<Project>} state How well the project is known.
+ * @property {string} section
+ * @property {Route["query"]} query
+ */
+
+/** @param {SectionProps} props */
+function RecordPage({ project, state, section, query }) {
+  const { id, name } = project;
+  const canEdit = useMayEdit(id);
+  const [open, setOpen] = useState(/** @type {"" | "edit" | "delete"} */ (""));
+  /** @type {Scope} */
+  const scope = { type: "project", id, name };
+  const close = () => setOpen("");
+  const actions =
+    canEdit &&
+    html`<${IconButton} icon="delete-bin-7" label="Delete project" size="" onClick=${() => setOpen("delete")} />
+      <${Button} tone="secondary" icon="edit" onClick=${() => setOpen("edit")}>Edit<//>`;
+
+  return html`
+    <${PageContent} title=${name} path=${[{ href: "#/projects", label: "Projects" }]} actions=${actions}>
+      <${Stale} error=${state.error} onRetry=${state.reload} />
+      ${
+        section === "documents"
+          ? html`<${Documents} scope=${scope} path=${projectAddress(id, "documents")} query=${query} />`
+          : html`<${Overview} project=${project} />`
+      }
+    <//>
+    ${
+      open === "edit" &&
+      html`<${ProjectForm}
+        project=${project}
+        onClose=${close}
+        onSaved=${() => {
+          close();
+          state.reload();
+        }}
+      />`
+    }
+    ${
+      open === "delete" &&
+      html`<${DeleteRecord}
+        scope=${scope}
+        onClose=${close}
+        onDeleted=${() => {
+          location.hash = "#/projects";
+        }}
+      />`
+    }
+  `;
+}
+
+/** @param {SectionProps} props */
+function PortalPage({ project }) {
+  const { id, name } = project;
+  const { data, error, reload } = useLoad((signal) => loadPortal(id, signal), [id]);
+  useLive(
+    ["documents", "shares", "receipts", "projects", "project_contacts", "project_staff", "contacts", "portal_settings"],
+    reload,
+  );
+  const preview = usePreview(id);
+
+  const copy = async () => {
+    if (!data) return;
+    if (await copyText(data.url)) host().toast("Client portal link copied.");
+    else host().warn(`The browser did not copy it. The link is ${data.url}`);
+  };
+  const actions = html`
+    <${Button} tone="secondary" icon="links" disabled=${!data} onClick=${copy}>Copy link<//>
+    <${Button} icon="external-link" busy=${preview.busy} onClick=${() => preview.view()}>View portal<//>
+  `;
+  const path = [
+    { href: "#/projects", label: "Projects" },
+    { href: projectAddress(id), label: name },
+  ];
+
+  return html`<${PageContent} title="Manage portal" path=${path} actions=${actions}>
+    ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
+    ${
+      data &&
+      html`<${Stale} error=${error} onRetry=${reload} />
+        <${ManagePortal} project=${project} portal=${data} onChanged=${reload} />`
+    }
+  <//>`;
+}

@@ -1,0 +1,86 @@
+// @ts-check
+
+import { html, useId, useState } from "/shared/vendor/preact.js";
+import { create, update } from "../data/api.js";
+import { useAction } from "../data/hooks.js";
+import { problem } from "../lib/errors.js";
+import { STATUS_CHOICES } from "../lib/labels.js";
+import { formErrors, projectForm } from "../lib/projects.js";
+import { Button } from "../ui/button.js";
+import { Sheet } from "../ui/dialog.js";
+import { Form, SelectField, TextArea, TextField } from "../ui/form.js";
+import { Picker } from "../ui/picker.js";
+import { Refusal } from "../ui/states.js";
+
+/**
+ * Makes a project or changes one.
+ *
+ * @param {{project?: Project, onClose: () => void, onSaved: (project: Project) => void}} props
+ */
+export function ProjectForm({ project, onClose, onSaved }) {
+  const id = useId();
+  const [values, setValues] = useState(() => projectForm(project));
+  const [company, setCompany] = useState(/** @type {Named | undefined} */ (project?.expand?.company));
+  const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
+
+  const { run, busy, error } = useAction(async () => {
+    const body = { ...values, company: company?.id ?? "" };
+    onSaved(project ? await update("projects", project.id, body) : await create("projects", body));
+  });
+
+  const submit = () => {
+    const found = formErrors(values);
+    setWrong(found);
+    if (!Object.keys(found).length) run();
+  };
+
+  const fields = { ...problem(error).fields, ...wrong };
+  /** @param {keyof typeof values} field */
+  const bind = (field) => ({
+    value: values[field],
+    error: fields[field],
+    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
+  });
+
+  return html`<${Sheet}
+    title=${project ? "Edit project" : "New project"}
+    shape=""
+    onClose=${onClose}
+    footer=${html`
+      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
+      <${Button} type="submit" form=${id} busy=${busy}>${project ? "Save" : "Add project"}<//>
+    `}
+  >
+    <${Form} id=${id} onSubmit=${submit} fields=${fields}>
+      <${Refusal} error=${error} shown=${values} />
+      <${TextField}
+        label="Name"
+        ...${bind("name")}
+        required
+        autofocus
+        maxLength=${200}
+        help="Clients read it in the portal."
+      />
+      <${Picker}
+        label="Company"
+        collection="companies"
+        value=${company}
+        onPick=${setCompany}
+        hint=${(/** @type {Company} */ found) => found.email}
+        optional
+      />
+      <${SelectField} label="Status" ...${bind("status")} choices=${STATUS_CHOICES} />
+      <div class="desk-pair">
+        <${TextField} label="Starts" type="date" ...${bind("starts")} />
+        <${TextField} label="Ends" type="date" ...${bind("ends")} />
+      </div>
+      <${TextArea}
+        label="Description"
+        ...${bind("description")}
+        rows=${5}
+        maxLength=${5000}
+        help="Clients read it in the portal."
+      />
+    <//>
+  <//>`;
+}
