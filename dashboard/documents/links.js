@@ -36,12 +36,7 @@ export function LinksDialog({ doc, canEdit, onClose, onChanged }) {
   };
 
   return html`
-    <${Sheet}
-      title="Public links"
-      shape="popup"
-      onClose=${onClose}
-      footer=${html`<${Button} tone="transparent" onClick=${onClose}>Close<//>`}
-    >
+    <${Sheet} title="Public links" shape="popup" onClose=${onClose}>
       <p>
         Whoever has the address of a public link opens <strong class="desk-break">${doc.title}</strong> without signing
         in.

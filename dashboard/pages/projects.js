@@ -113,13 +113,14 @@ function Projects({ projects, settled, change, onAdd }) {
   const { rows, error, loading, reload, total } = projects;
   if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
   if (!rows.length && settled.page === 1) {
+    const all = html`<${Button} tone="secondary" onClick=${() => change({ q: "", status: "all" })}>Show all projects<//>`;
     return settled.q || settled.status !== CURRENT
-      ? html`<${Empty} icon="search" title="No project matches.">
-          <${Button} tone="secondary" onClick=${() => change({ q: "", status: "all" })}>Show all projects<//>
-        <//>`
-      : html`<${Empty} icon="briefcase-4" title="No projects yet.">
+      ? html`<${Empty} icon="search" title="No project matches.">${all}<//>`
+      : html`<${Empty} icon="briefcase-4" title="No current projects.">
           <p>A project gathers documents, and has a portal of its own for the clients on its access list.</p>
-          ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New project<//>`}
+          <div class="desk-actions desk-actions-middle">
+            ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New project<//>`} ${all}
+          </div>
         <//>`;
   }
   return html`

@@ -108,17 +108,20 @@ function Client({ entry, portal, access, onEdit, onView, onRemove }) {
         ${!entry.lastSeen && entry.access === "enabled" && html`<span>Not seen in the portal lately</span>`}
       </div>
     </div>
-    <div class="desk-row-controls">
-      ${mayEnable && html`<${AccessButtons} contact=${contact} access=${access} onAddEmail=${onEdit} />`}
-      <div class="desk-row-buttons">
-        <${Menu}
-          label="More actions for ${entry.name}"
-          items=${[
-            { label: "View as this client", icon: "external-link", onSelect: onView },
-            portal.canEdit && { label: "Remove client", icon: "user-unfollow", danger: true, onSelect: onRemove },
-          ]}
-        />
-      </div>
+    ${
+      mayEnable &&
+      html`<div class="desk-row-controls">
+        <${AccessButtons} contact=${contact} access=${access} onAddEmail=${onEdit} />
+      </div>`
+    }
+    <div class="desk-row-corner">
+      <${Menu}
+        label="More actions for ${entry.name}"
+        items=${[
+          { label: "View as this client", icon: "external-link", onSelect: onView },
+          portal.canEdit && { label: "Remove client", icon: "user-unfollow", danger: true, onSelect: onRemove },
+        ]}
+      />
     </div>
   </li>`;
 }

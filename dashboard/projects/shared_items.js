@@ -71,9 +71,7 @@ function Item({ doc, scope, canEdit, onChanged }) {
       </div>
       <${Opened} doc=${doc} />
     </div>
-    <div class="desk-row-controls">
-      <div class="desk-row-buttons"><${Menu} label="More actions for ${doc.title}" items=${menu} /></div>
-    </div>
+    <div class="desk-row-corner"><${Menu} label="More actions for ${doc.title}" items=${menu} /></div>
     ${dialogs}
   </li>`;
 }

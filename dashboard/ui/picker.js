@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useEffect, useId, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useId, useRef, useState } from "/shared/vendor/preact.js";
 import { list } from "../data/api.js";
 import { useLoad, useSettled } from "../data/hooks.js";
 import { containsWords, membersFilter } from "../lib/query.js";
@@ -59,10 +59,10 @@ export function Picker({
     onPick(item);
   };
 
-  const onBlur = () => {
+  const onBlur = useLeave(() => {
     setOpen(false);
     if (optional && !value) setText("");
-  };
+  });
 
   /** @param {InputEvent & {currentTarget: HTMLInputElement}} event */
   const onInput = (event) => {
@@ -135,6 +135,39 @@ export function Picker({
       ${!current && error && html`<li class="txt-hint" role="alert">${problem(error).title}</li>`}
     </ul>
   </div>`;
+}
+
+/**
+ * A press elsewhere takes the focus away before it becomes a click. Were the list closed then, what is being pressed
+ * would move from under the pointer, and there would be no click: so it waits for the end of the press.
+ *
+ * @param {() => void} leave
+ * @returns {() => void} What to call when the focus goes.
+ */
+function useLeave(leave) {
+  const state = useRef({ pressing: false, left: false, leave });
+  state.current.leave = leave;
+
+  useEffect(() => {
+    const control = new AbortController();
+    const options = { capture: true, signal: control.signal };
+    const begin = () => {
+      state.current.pressing = true;
+    };
+    const end = () => {
+      state.current.pressing = false;
+      if (state.current.left) setTimeout(() => state.current.leave());
+      state.current.left = false;
+    };
+    addEventListener("pointerdown", begin, options);
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, options);
+    return () => control.abort();
+  }, []);
+
+  return () => {
+    if (state.current.pressing) state.current.left = true;
+    else leave();
+  };
 }
 
 /**
