@@ -79,7 +79,12 @@ export function AddDocuments({ scope, shared = false, onClose, onAdded }) {
         items.length > 0 &&
         html`<ul class="desk-uploads" aria-label="Files">
         ${items.map(
-            (item) => html`<${UploadItem} key=${item.id} item=${item} uploads=${uploads} titled=${!single} />`,
+          (item) => html`<${UploadItem}
+            key=${item.id}
+            item=${item}
+            uploads=${uploads}
+            titled=${!single}
+          />`,
         )}
       </ul>`
       }

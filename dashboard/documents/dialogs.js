@@ -82,12 +82,7 @@ function DeleteDialog({ doc, onClose, onDeleted }) {
     host().toast("Document deleted.");
     onDeleted();
   };
-  return html`<${Confirm}
-    title="Delete this document for good?"
-    confirm="Delete"
-    onConfirm=${confirm}
-    onClose=${onClose}
-  >
+  return html`<${Confirm} title="Delete this document for good?" confirm="Delete" onConfirm=${confirm} onClose=${onClose}>
     <p><strong>${doc.title}</strong> and its file are removed for everybody. This cannot be undone.</p>
     ${doc.shares.length > 0 && html`<p>Clients it is shared with lose it at once.</p>`}
     ${doc.origin === "portal" && html`<p>The client who uploaded it no longer finds it in the portal either.</p>`}

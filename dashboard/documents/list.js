@@ -95,8 +95,9 @@ export function Documents({ scope, path, query }) {
 }
 
 /**
- * @param {{scope: Scope, reach: import("../lib/shares.js").Reach | undefined, documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>,
- *   settled: typeof DEFAULTS, change: (part: Partial<typeof DEFAULTS>) => void}} props
+ * @param {{scope: Scope, reach: import("../lib/shares.js").Reach | undefined,
+ *   documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>, settled: typeof DEFAULTS,
+ *   change: (part: Partial<typeof DEFAULTS>) => void}} props
  */
 function Found({ scope, reach, documents, settled, change }) {
   const { data, error, loading, reload } = documents;

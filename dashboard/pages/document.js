@@ -92,8 +92,7 @@ function OpenedBy({ doc }) {
     ${doc.opened.length === 0 && html`<p class="txt-hint">No client has opened it yet.</p>`}
     <ul class="desk-shares">
       ${doc.opened.map(
-        ({ contact, at }) =>
-          html`<li key=${contact.id}>
+        ({ contact, at }) => html`<li key=${contact.id}>
           <${Icon} name="eye" />
           <div class="desk-shares-who">
             <a href=${contactAddress(contact.id)}>${contact.name}</a>

@@ -51,8 +51,12 @@ export function CompaniesOf({ contact }) {
     }
     <ul class="desk-rows" aria-label="Companies">
       ${data?.map(
-        (membership) =>
-          html`<${CompanyOf} key=${membership.id} membership=${membership} contact=${contact} onChanged=${reload} />`,
+        (membership) => html`<${CompanyOf}
+          key=${membership.id}
+          membership=${membership}
+          contact=${contact}
+          onChanged=${reload}
+        />`,
       )}
     </ul>
     ${linking && html`<${LinkDialog} contact=${contact} onClose=${() => setLinking(false)} onLinked=${reload} />`}

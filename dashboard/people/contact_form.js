@@ -14,7 +14,8 @@ import { Refusal } from "../ui/states.js";
  * Makes a contact or changes one. With `company` a new contact is one of its contacts from the start, with `project` on
  * its portal access list.
  *
- * @param {{contact?: Contact, company?: Named, project?: Named, onClose: () => void, onSaved: (contact: Contact) => void}} props
+ * @param {{contact?: Contact, company?: Named, project?: Named, onClose: () => void,
+ *   onSaved: (contact: Contact) => void}} props
  */
 export function ContactForm({ contact, company, project, onClose, onSaved }) {
   const id = useId();
@@ -62,13 +63,7 @@ export function ContactForm({ contact, company, project, onClose, onSaved }) {
         maxLength=${255}
       />
       <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${60} />
-      <${TextArea}
-        label="Notes"
-        ...${bind("notes")}
-        rows=${5}
-        maxLength=${5000}
-        help="For your firm only: clients never see them."
-      />
+      <${TextArea} label="Notes" ...${bind("notes")} rows=${5} maxLength=${5000} help="For your firm only: clients never see them." />
     <//>
   <//>`;
 }

@@ -48,7 +48,7 @@ export function DeleteRecord({ scope, onClose, onDeleted }) {
       counts.data &&
       html`<p>${goes}</p>
       ${stays && html`<p>${stays}</p>`}
-        <p>This cannot be undone.${INSTEAD[scope.type]}</p>`
+      <p>This cannot be undone.${INSTEAD[scope.type]}</p>`
     }
   <//>`;
 }

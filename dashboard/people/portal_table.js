@@ -112,8 +112,8 @@ function portalColumns({ company, canEdit, access, onEdit, onChanged }) {
       sort: "contact.search",
       className: "desk-main-cell",
       cell: ofContact(
-        (contact, { primary }) =>
-          html`<a href=${contactAddress(contact.id)}>${contact.name}</a> ${primary && html`<${Chip}>Primary<//>`}`,
+        (contact, { primary }) => html`<a href=${contactAddress(contact.id)}>${contact.name}</a>
+          ${primary && html`<${Chip}>Primary<//>`}`,
       ),
     },
     {
@@ -130,8 +130,7 @@ function portalColumns({ company, canEdit, access, onEdit, onChanged }) {
   if (!canEdit) return columns;
 
   const actions = ofContact(
-    (contact, membership) =>
-      html`<div class="desk-row-actions">
+    (contact, membership) => html`<div class="desk-row-actions">
       <${AccessButtons} contact=${contact} access=${access} onAddEmail=${() => onEdit(contact)} />
       <${Menu}
         label="More actions for ${contact.name}"

@@ -18,8 +18,7 @@ const ICONS = { contacts: "user", companies: "building-2", projects: "briefcase-
  * Finds one of the contacts, companies or projects by typing a part of its name: a combobox.
  *
  * @param {{label: string, collection: Found, company?: string, value: Named | undefined,
- *   onPick: (picked: Named | undefined) => void, autofocus?: boolean, optional?: boolean, hint?: (found: any) => string,
- *   help?: string}} props
+ *   onPick: (picked: Named | undefined) => void, autofocus?: boolean, optional?: boolean, hint?: (found: any) => string}} props
  *   `company`: only contacts of this one; `optional`: what was typed and not picked does not stay;
  *   `hint` says something about a found one that tells it from others of the same name.
  */
@@ -32,7 +31,6 @@ export function Picker({
   autofocus = false,
   optional = false,
   hint,
-  help,
 }) {
   const id = useId();
   const [text, setText] = useState(value?.name ?? "");
@@ -104,7 +102,6 @@ export function Picker({
         aria-controls="${id}-list"
         aria-autocomplete="list"
         aria-activedescendant=${open && found[active] ? `${id}-${found[active].id}` : undefined}
-        aria-describedby=${help ? `${id}-help` : undefined}
         value=${text}
         onInput=${onInput}
         onKeyDown=${onKeyDown}
@@ -112,11 +109,9 @@ export function Picker({
         onBlur=${onBlur}
       />
     </div>
-    ${help && html`<div id="${id}-help" class="field-help">${help}</div>`}
     <ul id="${id}-list" class="desk-picker-list" role="listbox" aria-label=${label} hidden=${!open}>
       ${found.map(
-        (item, index) =>
-          html`<li
+        (item, index) => html`<li
           key=${item.id}
           id="${id}-${item.id}"
           role="option"
@@ -125,7 +120,7 @@ export function Picker({
           onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
           onClick=${() => pick(item)}
         >
-            <${Icon} name=${ICONS[collection]} />
+          <${Icon} name=${ICONS[collection]} />
           <span>${item.name}</span>
           ${hint && html`<span class="txt-hint">${hint(item)}</span>`}
         </li>`,

@@ -5,25 +5,16 @@ import (
 	"strings"
 	"testing"
 
-	"portico/internal/testapp"
 	"portico/internal/testapp/browser"
 )
 
 // projectPage opens a section of the site's project ("", "/documents", "/portal") as somebody of the staff.
 func (s *site) projectPage(t *testing.T, staff, section string, options ...browser.Option) *browser.Page {
 	t.Helper()
-	p := browser.Dashboard(t, s.URL, staff, testapp.StaffPassword, options...)
-	s.visit(p, "/projects/"+s.project+section)
+	p := s.desk(t, staff, options...)
+	s.open(t, p, "#/projects/"+s.project+section)
 	return p
 }
-
-func (s *site) visit(p *browser.Page, path string) { p.Go(s.URL + "/_/#" + path) }
-
-const (
-	editorsEmail  = "ed.itor@firm.test"
-	managersEmail = "mana.ger@firm.test"
-	viewersEmail  = "vi.ewer@firm.test"
-)
 
 // sharedItems and portalAccess are the sections of Manage portal.
 func sharedItems(p *browser.Page) *browser.Page { return p.Within("ul[aria-label='Shared items']", "") }
@@ -40,9 +31,9 @@ func choose(p *browser.Page, of, item string) {
 func TestHO02_BrowserRemovedFromTheOpenItem(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "/documents")
+	p := s.projectPage(t, editor, "/documents")
 	p.Click("Floor plan")
-	p.Within("h1", "").See("Floor plan")
+	heading(p, "Floor plan")
 	p.See("Shared")
 	choose(p, "", "Remove from portal")
 	p.Dialog("Remove from portal?").See("The clients of Hafenstraße 3 lose Floor plan at once")
@@ -57,7 +48,7 @@ func TestHO02_BrowserRemovedFromTheOpenItem(t *testing.T) {
 	}
 
 	// The same from its row in the project; the file stays.
-	s.visit(p, "/projects/"+s.project+"/documents")
+	s.open(t, p, "#/projects/"+s.project+"/documents")
 	p.Row("Floor plan").Check("Share", true)
 	p.Row("Floor plan").See("Shared")
 	if wrong := s.sees(s.annClient, true); wrong != nil {
@@ -71,7 +62,7 @@ func TestHO02_BrowserRemovedFromTheOpenItem(t *testing.T) {
 func TestHO03_BrowserRemovedInManagePortal(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "")
+	p := s.projectPage(t, editor, "")
 	p.Click("Manage portal")
 	choose(sharedItems(p), " for Floor plan", "Remove from portal")
 	p.Dialog("Remove from portal?").Click("Remove")
@@ -100,7 +91,7 @@ func TestHO03_BrowserRemovedInManagePortal(t *testing.T) {
 func TestHO06_BrowserClientRemoved(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "/portal")
+	p := s.projectPage(t, editor, "/portal")
 	portalAccess(p).Row("ann@client.test").See("Can sign in")
 	choose(portalAccess(p), " for Ann", "Remove client")
 	p.Dialog("Remove this client?").See("Ann can no longer sign in to this portal. The shared items stay in it.")
@@ -134,13 +125,13 @@ func TestHO06_BrowserClientRemoved(t *testing.T) {
 func TestHO07_BrowserClientPortalCard(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, viewersEmail, "")
+	p := s.projectPage(t, viewer, "")
 	card := p.Within("section", "Client portal")
 	card.See("Portal enabled")
 	card.See("1 client can sign in.")
 	card.See("1 shared item.")
 	card.Click("Manage portal")
-	p.Within("h1", "").See("Manage portal")
+	heading(p, "Manage portal")
 	if url := p.URL(); !strings.HasSuffix(url, "#/projects/"+s.project+"/portal") {
 		t.Errorf("the card leads to %s", url)
 	}
@@ -159,7 +150,7 @@ func TestHO08_BrowserPreviewOpensInANewTab(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := s.projectPage(t, viewersEmail, test.section, test.options...)
+			p := s.projectPage(t, viewer, test.section, test.options...)
 			p.SeeButton(test.button)
 			tab := p.NewTab(func() { p.Click(test.button) })
 			tab.Wait("the preview opens", `location.pathname === "/preview/" && location.hash === "#/projects/hafenstrasse-3"`)
@@ -174,7 +165,7 @@ func TestHO08_BrowserPreviewOpensInANewTab(t *testing.T) {
 func TestHO10_BrowserCopyLink(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "/portal")
+	p := s.projectPage(t, editor, "/portal")
 	url := s.portal(s.viewer).String("url")
 	if copied := p.Copied(func() { p.Click("Copy link") }); copied != url || !strings.HasSuffix(url, "/p/hafenstrasse-3") {
 		t.Errorf("copied %q, the portal is at %q", copied, url)
@@ -185,7 +176,7 @@ func TestHO10_BrowserCopyLink(t *testing.T) {
 func TestHO11_BrowserDisablePortal(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "/portal", browser.Phone)
+	p := s.projectPage(t, editor, "/portal", browser.Phone)
 	p.Click("Disable portal")
 	p.See("Clients won't be able to sign in while this is off. Re-enable anytime.")
 	p.Click("Cancel")
@@ -212,17 +203,17 @@ func TestHO11_BrowserDisablePortal(t *testing.T) {
 func TestHO11_BrowserFirmWideSwitch(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := browser.Dashboard(t, s.URL, managersEmail, testapp.StaffPassword)
-	s.visit(p, "/portal-settings")
+	p := s.desk(t, manager)
+	s.open(t, p, "#/portal-settings")
 	p.Click("Disable portal")
 	p.See("Clients won't be able to sign in while this is off. Re-enable anytime.")
 	p.Click("Disable")
 	p.SeeButton("Enable portal")
 	s.bobClient.Call("GET", uploads, nil).Want(http.StatusForbidden)
-	s.visit(p, "/projects/"+s.project+"/portal")
+	s.open(t, p, "#/projects/"+s.project+"/portal")
 	p.See("Off for the whole firm")
 	portalAccess(p).See("The portal of the whole firm is off.")
-	s.visit(p, "/portal-settings")
+	s.open(t, p, "#/portal-settings")
 	p.Click("Enable portal")
 	p.SeeButton("Disable portal")
 	s.bobClient.Call("GET", uploads, nil).Want(http.StatusOK)
@@ -232,7 +223,7 @@ func TestHO11_BrowserFirmWideSwitch(t *testing.T) {
 func TestHO13_BrowserOpenedIsShown(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "/portal")
+	p := s.projectPage(t, editor, "/portal")
 	sharedItems(p).Row("Floor plan").See("Not opened yet")
 	choose(sharedItems(p), " for Floor plan", "Preview")
 	p.Click("Close")
@@ -245,8 +236,8 @@ func TestHO17_BrowserReadOnlyWithoutPermission(t *testing.T) {
 	s := newSite(t)
 	s.Staff("Bar Red", "editor")
 	s.Staff("Hel Per", "viewer")
-	owner := browser.Dashboard(t, s.URL, managersEmail, testapp.StaffPassword)
-	s.visit(owner, "/projects/"+s.project)
+	owner := s.desk(t, manager)
+	s.open(t, owner, "#/projects/"+s.project)
 	for name, permission := range map[string]string{"Bar Red (Editor)": "View", "Hel Per (Viewer)": "Edit"} {
 		owner.Click("Add person")
 		owner.Dialog("Add person").Select("Person", name)
@@ -255,7 +246,7 @@ func TestHO17_BrowserReadOnlyWithoutPermission(t *testing.T) {
 		owner.Within("ul[aria-label=Team]", "").See(strings.Split(name, " (")[0])
 	}
 
-	for email, may := range map[string]bool{"bar.red@firm.test": false, viewersEmail: false, "hel.per@firm.test": true} {
+	for email, may := range map[string]bool{"bar.red@firm.test": false, viewer: false, "hel.per@firm.test": true} {
 		p := s.projectPage(t, email, "/portal")
 		sharedItems(p).See("Floor plan")
 		seen := p.DontSeeButton
@@ -275,7 +266,7 @@ func TestHO17_BrowserReadOnlyWithoutPermission(t *testing.T) {
 		p.SeeButton("View as this client")
 		seen("Remove client")
 		p.Press("Escape")
-		s.visit(p, "/projects/"+s.project+"/documents")
+		s.open(t, p, "#/projects/"+s.project+"/documents")
 		p.Row("Floor plan").SeeButton("Preview")
 		for _, control := range []string{"+ Add", "Share", "Edit", "Delete project"} {
 			seen = p.DontSeeButton
@@ -290,7 +281,7 @@ func TestHO17_BrowserReadOnlyWithoutPermission(t *testing.T) {
 func TestHO18_BrowserPublicLinks(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.projectPage(t, editorsEmail, "/portal")
+	p := s.projectPage(t, editor, "/portal")
 	choose(sharedItems(p), " for Floor plan", "Public links")
 	dialog := p.Dialog("Public links")
 	dialog.Fill("Password (optional)", "open sesame")
@@ -329,7 +320,7 @@ func TestHO19_BrowserSaysWhoCanSignIn(t *testing.T) {
 		id := s.editor.Create("contacts", contact)
 		s.editor.Create("project_contacts", map[string]any{"project": s.project, "contact": id})
 	}
-	p := s.projectPage(t, editorsEmail, "/portal")
+	p := s.projectPage(t, editor, "/portal")
 	p.See("Portal enabled 1 of 3 clients can sign in.")
 	portalAccess(p).Row("ann@client.test").See("Can sign in")
 	portalAccess(p).Row("Nora Never").See("Cannot sign in Nora Never was never given access.")
@@ -343,8 +334,8 @@ func TestHO19_BrowserSaysWhoCanSignIn(t *testing.T) {
 func TestBrowserProjectsListAndForm(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := browser.Dashboard(t, s.URL, editorsEmail, testapp.StaffPassword)
-	p.Within(".app-main-nav", "").Click("Projects")
+	p := s.desk(t, editor)
+	links(p).Click("Projects")
 	p.Row("Hafenstraße 3").See("Acme Ltd Active")
 	p.Click("New project")
 	p.Fill("Name", "Ärztehaus")
@@ -357,9 +348,9 @@ func TestBrowserProjectsListAndForm(t *testing.T) {
 	p.See("It cannot end before it starts.")
 	p.Fill("Ends", "2026-03-31")
 	p.Click("Add project")
-	p.Within("h1", "").See("Ärztehaus")
+	heading(p, "Ärztehaus")
 	p.See("Mar 2, 2026")
-	p.Within(".app-main-nav", "").Click("Projects")
+	links(p).Click("Projects")
 	p.Within("tbody", "").See("Ärztehaus Acme Ltd Planned")
 	p.Fill("Search projects", "arzte")
 	p.DontSee("Hafenstraße")
@@ -370,7 +361,7 @@ func TestBrowserProjectsListAndForm(t *testing.T) {
 	p.Dialog("Edit project").Select("Status", "Archived")
 	p.Click("Save")
 	p.See("Archived")
-	p.Within(".app-main-nav", "").Click("Projects")
+	links(p).Click("Projects")
 	p.Row("Hafenstraße 3").See("Active")
 	p.DontSee("Ärztehaus")
 	p.Select("Status", "Archived")
@@ -393,8 +384,8 @@ func TestBrowserToggleTellsThroughWhom(t *testing.T) {
 	s := newSite(t)
 	accounts := s.editor.AddDocument("company", s.company, "Accounts", "accounts.pdf", pdf)
 	s.editor.Share(accounts, "company", s.company)
-	p := browser.Dashboard(t, s.URL, editorsEmail, testapp.StaffPassword)
-	s.visit(p, "/contacts/"+s.ann+"/documents")
+	p := s.desk(t, editor)
+	s.open(t, p, "#/contacts/"+s.ann+"/documents")
 	p.Row("Floor plan").See("Share through Hafenstraße 3")
 	p.Row("Floor plan").SeeChecked("Share", true)
 	p.Row("Draft").SeeChecked("Share", false)
@@ -417,11 +408,93 @@ func TestBrowserInboxNamesTheProject(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	s.annClient.Upload("POST", uploads, map[string]string{"title": "Photo", "project": s.project}, "a.pdf", pdf).Want(http.StatusOK)
-	p := browser.Dashboard(t, s.URL, editorsEmail, testapp.StaffPassword)
-	s.visit(p, "/inbox?assigned=all")
+	p := s.desk(t, editor)
+	s.open(t, p, "#/inbox?assigned=all")
 	p.Row("Photo").See("Ann · Acme Ltd · Hafenstraße 3")
 	p.Row("Photo").Click("Hafenstraße 3")
 	p.Click("Documents")
 	p.Click("Received")
 	p.Row("Photo").See("Ann")
+}
+
+// siteTour visits the pages of projects and their dialogs, filled with what makes pages too wide.
+func (s *site) siteTour(t *testing.T, visit func(p *browser.Page, what string), options ...browser.Option) {
+	t.Helper()
+	long := strings.Repeat("Unbreakable", 13)
+	s.editor.Call("PATCH", projects+"/"+s.project, map[string]any{
+		"name": long, "description": long, "starts": "2026-03-01", "ends": "2026-11-30",
+	}).Want(http.StatusOK)
+	s.editor.Call("PATCH", "/api/collections/companies/records/"+s.company, map[string]any{"name": "Acme " + long}).Want(http.StatusOK)
+	s.editor.Call("PATCH", "/api/collections/documents/records/"+s.document, map[string]any{"title": "Plan " + long}).Want(http.StatusOK)
+	s.annClient.Call("GET", uploads+"/"+s.document+"/file", nil).Want(http.StatusOK)
+	for _, contact := range []map[string]any{{"name": "Nora " + long, "email": "nora@client.test"}, {"name": "Noel " + long}} {
+		id := s.editor.Create("contacts", contact)
+		s.editor.Create("project_contacts", map[string]any{"project": s.project, "contact": id})
+	}
+	s.manager.Create("project_staff", map[string]any{"project": s.project, "staff": s.editorID, "permission": "edit"})
+	s.editor.AddDocument("project", s.project, "Draft "+long, strings.Repeat("n", 200)+".pdf", pdf)
+	s.link(map[string]any{"password": "open sesame", "maxOpens": 3})
+
+	p := s.desk(t, manager, options...)
+	page := "#/projects/" + s.project
+	see := func(text, what string) {
+		t.Helper()
+		p.See(text)
+		visit(p, what)
+	}
+	show := func(address, text string) {
+		t.Helper()
+		s.open(t, p, address)
+		see(text, address)
+	}
+	show("#/projects", "Unbreakable")
+	show("#/projects?q=zzzz", "No project matches.")
+	show("#/projects/nothere00000000", "This is not there any more.")
+	show("#/documents/"+s.document, "First on")
+	show("#/contacts/"+s.ann+"/documents", "through Unbreakable")
+	show(page, "1 of 3 clients can sign in.")
+	p.Click("Edit")
+	p.Dialog("Edit project").Fill("Company", "acm")
+	see("Clients read it in the portal.", "edit project")
+	p.Click("Cancel")
+	p.Click("Delete project")
+	see("Deleted with it, for good", "delete project")
+	p.Click("Cancel")
+	p.Click("Add person")
+	see("Permission", "add to the team")
+	p.Click("Cancel")
+	show(page+"/documents", "Draft")
+	show(page+"/portal", "Opened")
+	p.Within("li", "Plan").Click("More actions for Plan " + long)
+	see("Remove from portal", "menu of an item")
+	p.Click("Public links")
+	p.Dialog("Public links").Click("Create link")
+	see("The address is shown this once only.", "public links")
+	p.Click("Close")
+	p.Click("Add items")
+	see("Draft", "add items")
+	p.Click("Cancel")
+	p.Click("Add client")
+	p.Dialog("Add client").Fill("Contact", "an")
+	see("ann@client.test", "add client")
+	p.Click("Cancel")
+	p.Click("Disable portal")
+	see("Re-enable anytime.", "disable portal")
+	p.Click("Disable")
+	see("Portal disabled", "Manage portal, off")
+}
+
+func TestProjectPagesFitAndAreAccessible(t *testing.T) {
+	t.Parallel()
+	for name, look := range map[string][]browser.Option{
+		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			newSite(t).siteTour(t, func(p *browser.Page, what string) {
+				p.Accessible(what)
+				fits(t, p, what)
+			}, look...)
+		})
+	}
 }
