@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { mayEdit } from "../dashboard/lib/permission.js";
-import { portalState, signInCount, signInHindrances } from "../dashboard/lib/portal.js";
+import { linksRest, portalState, signInCount, signInHindrances } from "../dashboard/lib/portal.js";
 import { formErrors, formatDay, period, projectForm } from "../dashboard/lib/projects.js";
 import { portalShares, shareWith, sharesThrough } from "../dashboard/lib/shares.js";
 
@@ -59,6 +59,15 @@ test("how many can sign in", () => {
   assert.equal(signInCount([can]), "1 client can sign in.");
   assert.equal(signInCount([can, can]), "2 clients can sign in.");
   assert.equal(signInCount([can, cannot]), "1 of 2 clients can sign in.");
+});
+
+test("public links rest while what the item is shared through is off", () => {
+  const here = { project: { id: "p" } };
+  const elsewhere = { project: null };
+  assert.equal(linksRest({ shares: [here] }, { id: "p", ...on }), false);
+  assert.equal(linksRest({ shares: [here] }, { id: "p", ...off }), true);
+  assert.equal(linksRest({ shares: [here, elsewhere] }, { id: "p", ...off }), false);
+  assert.equal(linksRest({ shares: [here, elsewhere] }, { id: "p", ...firmOff }), true);
 });
 
 const stored = { starts: "2026-03-01 00:00:00.000Z", ends: "2026-04-30 00:00:00.000Z" };

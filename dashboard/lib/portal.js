@@ -60,3 +60,14 @@ export function signInCount(entries) {
   if (able === entries.length) return able === 1 ? "1 client can sign in." : `${able} clients can sign in.`;
   return `${able} of ${entries.length} clients can sign in.`;
 }
+
+/**
+ * Whether a document's public links open nothing at the moment: they rest while what it is shared through is off.
+ *
+ * @param {{shares: Pick<DeskShare, "project">[]}} doc
+ * @param {Switches & {id: string}} portal The portal of a project that the document is shared with.
+ * @returns {boolean}
+ */
+export function linksRest({ shares }, { id, portalEnabled, firmPortalEnabled }) {
+  return !firmPortalEnabled || (!portalEnabled && shares.every(({ project }) => project?.id === id));
+}

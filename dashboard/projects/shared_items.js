@@ -6,6 +6,7 @@ import { AddDocuments } from "../documents/add.js";
 import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { contactAddress, documentAddress } from "../lib/address.js";
+import { linksRest } from "../lib/portal.js";
 import { shareWith } from "../lib/shares.js";
 import { Chip, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
@@ -41,7 +42,7 @@ export function SharedItems({ portal, onChanged }) {
     <ul class="desk-rows" aria-label="Shared items">
       ${portal.items.map(
         (doc) =>
-          html`<${Item} key=${doc.id} doc=${doc} scope=${scope} canEdit=${portal.canEdit} onChanged=${onChanged} />`,
+          html`<${Item} key=${doc.id} doc=${doc} scope=${scope} portal=${portal} onChanged=${onChanged} />`,
       )}
     </ul>
     ${adding === "items" && html`<${AddItems} scope=${scope} onClose=${close} onAdded=${onChanged} />`}
@@ -49,14 +50,15 @@ export function SharedItems({ portal, onChanged }) {
   <//>`;
 }
 
-/** @param {{doc: DeskDocument, scope: Scope, canEdit: boolean, onChanged: () => void}} props */
-function Item({ doc, scope, canEdit, onChanged }) {
+/** @param {{doc: DeskDocument, scope: Scope, portal: ProjectPortal, onChanged: () => void}} props */
+function Item({ doc, scope, portal, onChanged }) {
   const { open, dialogs } = useDocumentDialogs({ doc, scope, onChanged });
   const given = shareWith(doc, scope);
+  const links = `${plural(doc.links, "public link")}${linksRest(doc, portal) ? ", resting while the portal is off" : ""}`;
   const menu = [
     { label: "Preview", icon: "eye", onSelect: () => open("preview") },
     { label: "Public links", icon: "links", onSelect: () => open("links") },
-    canEdit && { label: "Remove from portal", icon: "door-closed", danger: true, onSelect: () => open("remove") },
+    portal.canEdit && { label: "Remove from portal", icon: "door-closed", danger: true, onSelect: () => open("remove") },
   ];
   return html`<li class="desk-row">
     <${FileIcon} type=${doc.fileType} />
@@ -67,7 +69,7 @@ function Item({ doc, scope, canEdit, onChanged }) {
       </div>
       <div class="desk-row-meta">
         ${given && html`<span>Shared <${When} at=${given.since} />${given.by && ` by ${given.by}`}</span>`}
-        ${doc.links > 0 && html`<span>${plural(doc.links, "public link")}</span>`}
+        ${doc.links > 0 && html`<span>${links}</span>`}
       </div>
       <${Opened} doc=${doc} />
     </div>
