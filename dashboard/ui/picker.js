@@ -125,8 +125,8 @@ export function Picker({
           ${hint && html`<span class="txt-hint">${hint(item)}</span>`}
         </li>`,
       )}
-      ${current?.length === 0 && html`<li class="txt-hint" aria-disabled="true">Nothing of this name.</li>`}
-      ${!current && !error && html`<li class="txt-hint" aria-disabled="true">Searching…</li>`}
+      ${current?.length === 0 && html`<li role="option" class="txt-hint" aria-disabled="true">Nothing of this name.</li>`}
+      ${!current && !error && html`<li role="option" class="txt-hint" aria-disabled="true">Searching…</li>`}
       ${!current && error && html`<li class="txt-hint" role="alert">${problem(error).title}</li>`}
     </ul>
   </div>`;
@@ -154,8 +154,9 @@ function useLeave(leave) {
       if (state.current.left) setTimeout(() => state.current.leave());
       state.current.left = false;
     };
-    addEventListener("pointerdown", begin, options);
-    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, options);
+    // After a finger the mouse's events follow, and it is they that take the focus away.
+    for (const name of ["pointerdown", "mousedown"]) addEventListener(name, begin, options);
+    for (const name of ["pointerup", "pointercancel", "mouseup"]) addEventListener(name, end, options);
     return () => control.abort();
   }, []);
 
