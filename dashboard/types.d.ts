@@ -266,6 +266,20 @@ interface ProjectPortal extends Named {
   access: AccessEntry[];
 }
 
+/** Something that was done (GET /api/desk/activity). What was deleted since is null. */
+interface ActivityEntry {
+  seq: number;
+  at: string;
+  action: string;
+  actor: { kind: "owner" | "staff" | "contact" | "guest"; name: string; contact: Named | null; ip: string };
+  contact: Named | null;
+  company: Named | null;
+  project: Named | null;
+  document: Named | null;
+  /** What it was called then. */
+  subject: string;
+}
+
 interface PublicLink {
   id: string;
   created: string;

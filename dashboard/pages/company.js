@@ -4,6 +4,7 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { formatDate } from "/shared/format.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
+import { Activity } from "../activity/activity.js";
 import { Documents } from "../documents/list.js";
 import { companyAddress } from "../lib/address.js";
 import { CompanyForm } from "../people/company_form.js";
@@ -21,6 +22,7 @@ function CompanyMenu({ id, section }) {
   const record = [
     { section: "", href: companyAddress(id), icon: "building-2", label: "Overview" },
     { section: "documents", href: companyAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
+    { section: "activity", href: companyAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
   const communications = [
     { section: "portal", href: companyAddress(id, "portal"), icon: "door-open", label: "Portal" },
@@ -35,7 +37,7 @@ function CompanyMenu({ id, section }) {
 /** @typedef {{company: Company, query: Route["query"]}} SectionProps */
 
 /** @type {Record<string, (props: SectionProps) => unknown>} */
-const SECTIONS = { "": Overview, documents: CompanyDocuments, portal: Portal };
+const SECTIONS = { "": Overview, documents: CompanyDocuments, portal: Portal, activity: CompanyActivity };
 
 /** @param {Route} props */
 export function Page({ path, params, query }) {
@@ -126,6 +128,11 @@ function CompanyDocuments({ company, query }) {
     path=${companyAddress(id, "documents")}
     query=${query}
   />`;
+}
+
+/** @param {SectionProps} props */
+function CompanyActivity({ company }) {
+  return html`<${Activity} about=${{ type: "company", id: company.id }} />`;
 }
 
 /** @param {SectionProps} props */

@@ -4,6 +4,7 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { formatDate } from "/shared/format.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
+import { Activity } from "../activity/activity.js";
 import { Documents } from "../documents/list.js";
 import { contactAddress } from "../lib/address.js";
 import { AccessButtons, useAccess } from "../people/access.js";
@@ -25,6 +26,7 @@ function ContactMenu({ id, section }) {
     { section: "", href: contactAddress(id), icon: "user", label: "Overview" },
     { section: "documents", href: contactAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
     { section: "portal", href: contactAddress(id, "portal"), icon: "door-open", label: "Portal" },
+    { section: "activity", href: contactAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
   return html`<${RecordMenu} label="Contact" groups=${[{ title: "", entries }]} section=${section} />`;
 }
@@ -38,7 +40,7 @@ function ContactMenu({ id, section }) {
  */
 
 /** @type {Record<string, (props: SectionProps) => unknown>} */
-const SECTIONS = { "": Overview, documents: ContactDocuments, portal: Portal };
+const SECTIONS = { "": Overview, documents: ContactDocuments, portal: Portal, activity: ContactActivity };
 
 /** @param {Route} props */
 export function Page({ path, params, query }) {
@@ -138,6 +140,11 @@ function ContactDocuments({ contact, query }) {
     path=${contactAddress(contact.id, "documents")}
     query=${query}
   />`;
+}
+
+/** @param {SectionProps} props */
+function ContactActivity({ contact }) {
+  return html`<${Activity} about=${scopeOf(contact)} />`;
 }
 
 /** @param {SectionProps} props */

@@ -2,6 +2,7 @@
 
 import { html, useEffect } from "/shared/vendor/preact.js";
 import { documentKind, fileKind, formatDateTime, formatSize } from "/shared/format.js";
+import { Activity } from "../activity/activity.js";
 import { loadDocument, markSeen } from "../data/documents.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { useDocumentDialogs } from "../documents/dialogs.js";
@@ -67,6 +68,7 @@ function Document({ doc, error, onChanged }) {
         <${SharedWith} doc=${doc} onChanged=${onChanged} />
         <${OpenedBy} doc=${doc} />
       </div>
+      <${Section} title="Activity"><${Activity} key=${doc.id} about=${{ type: "document", id: doc.id }} /><//>
     </div>
     ${dialogs}
   <//>`;

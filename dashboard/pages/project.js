@@ -4,6 +4,7 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { loadPortal } from "../data/projects.js";
+import { Activity } from "../activity/activity.js";
 import { Documents } from "../documents/list.js";
 import { host } from "../host.js";
 import { projectAddress } from "../lib/address.js";
@@ -25,6 +26,7 @@ function ProjectMenu({ id, section }) {
     { section: "", href: projectAddress(id), icon: "briefcase-4", label: "Overview" },
     { section: "documents", href: projectAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
     { section: "portal", href: projectAddress(id, "portal"), icon: "door-open", label: "Portal" },
+    { section: "activity", href: projectAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
   return html`<${RecordMenu} label="Project" groups=${[{ title: "", entries }]} section=${section} />`;
 }
@@ -80,11 +82,12 @@ function RecordPage({ project, state, section, query }) {
   return html`
     <${PageContent} title=${name} path=${[{ href: "#/projects", label: "Projects" }]} actions=${actions}>
       <${Stale} error=${state.error} onRetry=${state.reload} />
+      ${!["documents", "activity"].includes(section) && html`<${Overview} project=${project} />`}
       ${
-        section === "documents"
-          ? html`<${Documents} scope=${scope} path=${projectAddress(id, "documents")} query=${query} />`
-          : html`<${Overview} project=${project} />`
+        section === "documents" &&
+        html`<${Documents} scope=${scope} path=${projectAddress(id, "documents")} query=${query} />`
       }
+      ${section === "activity" && html`<${Activity} about=${scope} />`}
     <//>
     ${
       open === "edit" &&

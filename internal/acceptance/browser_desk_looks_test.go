@@ -59,6 +59,7 @@ func (w *world) deskTour(t *testing.T, visit func(p *browser.Page, what string),
 	show("#/contacts/"+w.ann+"/documents", "For Ann")
 	show("#/contacts/"+w.ann+"/documents?tab=received", "Unbreakable")
 	show("#/contacts/"+w.ann+"/portal", "Reset Password")
+	show("#/contacts/"+w.ann+"/activity", "signed in to the portal")
 	show("#/companies", "Acme Ltd")
 	show("#/companies/"+w.company, "nora@client.test")
 	show("#/companies/"+w.company+"/documents", "Unbreakable")

@@ -464,6 +464,7 @@ func (s *site) siteTour(t *testing.T, visit func(p *browser.Page, what string), 
 	see("Permission", "add to the team")
 	p.Click("Cancel")
 	show(page+"/documents", "Draft")
+	show(page+"/activity", "Ann opened Plan")
 	show(page+"/portal", "Opened")
 	p.Within("li", "Plan").Click("More actions for Plan " + long)
 	see("Remove from portal", "menu of an item")

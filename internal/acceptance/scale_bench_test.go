@@ -52,6 +52,10 @@ func BenchmarkAtScale(b *testing.B) {
 		{"staff/contacts, search in vain", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30&filter=search~'zzz'", editor},
 		{"staff/documents of a contact", "/api/desk/documents?contact=" + contact, editor},
 		{"staff/documents of a company", "/api/desk/documents?company=" + company + "&tab=shared", editor},
+		{"staff/activity of a contact", "/api/desk/activity?contact=" + contact, editor},
+		{"staff/activity of nobody", "/api/desk/activity?contact=nobody000000000", editor},
+		{"staff/activity of a company", "/api/desk/activity?company=" + company, editor},
+		{"staff/activity of a document", "/api/desk/activity?document=" + document, editor},
 		{"staff/inbox", "/api/desk/inbox", editor},
 		{"staff/inbox, mine", "/api/desk/inbox?assigned=me", editor},
 	} {
@@ -68,7 +72,7 @@ func BenchmarkAtScale(b *testing.B) {
 }
 
 // fill writes a large firm straight into the database: ten documents a contact, one in ten a client's upload, half of
-// them shared; Ann has 200, half through her company.
+// them shared, each of them opened once; Ann has 200, half through her company.
 func fill(b *testing.B, app *testapp.App, contact, company string) {
 	b.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(app.Dir, "data.db")+"?_pragma=synchronous(OFF)")
@@ -95,6 +99,9 @@ func fill(b *testing.B, app *testapp.App, contact, company string) {
 		`INSERT INTO shares (id, document, contact, company, created) SELECT printf('s%%014d', i), printf('d%%014d', i),
 			iif(i <= 100, '%[3]s', iif(i <= 200, '', printf('c%%014d', i %% %[1]d + 1))), iif(i > 100 AND i <= 200, '%[4]s', ''),
 			datetime('now', -i || ' minutes') || '.000Z' FROM n WHERE i <= 200 OR i %% 2`,
+		`INSERT INTO activity (id, seq, at, actor, actor_id, actor_name, action, contact, company, document, subject, hash)
+			SELECT printf('a%%014d', i), i + 1000, datetime('now'), 'contact', iif(i <= 200, '%[3]s', printf('c%%014d', i %% %[1]d + 1)),
+				'Client', 'open', printf('c%%014d', i %% %[1]d + 1), iif(i <= 200, '%[4]s', ''), printf('d%%014d', i), 'Document', 'x' FROM n`,
 	} {
 		if _, err := db.Exec(fmt.Sprintf(statement, manyContacts, manyDocuments, contact, company)); err != nil {
 			b.Fatalf("%s: %v", statement, err)

@@ -33,6 +33,7 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.GET("/documents/{id}/file", sendFile)
 	look.POST("/documents/{id}/seen", markSeen)
 	look.GET("/inbox", inbox)
+	look.GET("/activity", listActivity)
 	look.GET("/projects/{id}/portal", managePortal)
 	look.GET("/projects/{id}/deletion", projectDeletion)
 	look.POST("/projects/{id}/preview", startPreview)

@@ -251,7 +251,11 @@ func namesOf(app core.App, collection string, ids []string) (map[string]*named, 
 		ID   string `db:"id"`
 		Name string `db:"name"`
 	}
-	err := app.DB().Select("id", "name").From(collection).Where(dbx.In("id", anys(ids)...)).All(&rows)
+	name := "name"
+	if collection == "documents" {
+		name = "title AS name"
+	}
+	err := app.DB().Select("id", name).From(collection).Where(dbx.In("id", anys(ids)...)).All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("find names of %s: %w", collection, err)
 	}
