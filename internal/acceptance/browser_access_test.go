@@ -241,7 +241,7 @@ func TestCC05_CC09_CC10_BrowserAccessFromTheContact(t *testing.T) {
 }
 
 // Two colleagues look at the same table: what one changes, the other sees without a reload.
-func TestStaffSeeEachOthersChanges(t *testing.T) {
+func TestBrowserStaffSeeEachOthersChanges(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	one, other := w.portalOf(t), w.portalOf(t)

@@ -36,7 +36,7 @@ func TestCC17_BrowserAddAContactAndAnEmail(t *testing.T) {
 	p.Row("Zoë Müller").See("zoe@client.test")
 }
 
-func TestStaffSearchFilterSortAndPageContacts(t *testing.T) {
+func TestBrowserStaffSearchFilterSortAndPageContacts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Unlimited()
@@ -78,7 +78,7 @@ func TestStaffSearchFilterSortAndPageContacts(t *testing.T) {
 	wantNoneRefused(t, p)
 }
 
-func TestStaffCompanies(t *testing.T) {
+func TestBrowserStaffCompanies(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.desk(t, editor)
@@ -125,7 +125,7 @@ func TestStaffCompanies(t *testing.T) {
 	wantNoneRefused(t, p)
 }
 
-func TestStaffAreToldWhatDeletingTakesAlong(t *testing.T) {
+func TestBrowserStaffAreToldWhatDeletingTakesAlong(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.editor.AddDocument("company", w.company, "Accounts", "accounts.pdf", pdf)
@@ -161,7 +161,7 @@ func TestStaffAreToldWhatDeletingTakesAlong(t *testing.T) {
 	}
 }
 
-func TestStaffOnAFlakyConnection(t *testing.T) {
+func TestBrowserStaffOnAFlakyConnection(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.desk(t, editor)

@@ -107,7 +107,7 @@ func (w *world) deskTour(t *testing.T, visit func(p *browser.Page, what string),
 	p.Click("Cancel")
 }
 
-func TestDeskPagesFitAndAreAccessible(t *testing.T) {
+func TestBrowserDeskPagesFitAndAreAccessible(t *testing.T) {
 	t.Parallel()
 	for name, look := range map[string][]browser.Option{
 		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},

@@ -78,7 +78,7 @@ func TestHL10_BrowserStaffDownloadUnderTheOriginalName(t *testing.T) {
 	want(func() { p.Click("Download") })
 }
 
-func TestStaffAddSeveralFiles(t *testing.T) {
+func TestBrowserStaffAddSeveralFiles(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.documentsOf(t, w.ann)
@@ -100,7 +100,7 @@ func TestStaffAddSeveralFiles(t *testing.T) {
 	p.DontSee("empty.pdf")
 }
 
-func TestStaffCancelAndRetryUploads(t *testing.T) {
+func TestBrowserStaffCancelAndRetryUploads(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.documentsOf(t, w.ann)
@@ -124,7 +124,7 @@ func TestStaffCancelAndRetryUploads(t *testing.T) {
 	}
 }
 
-func TestStaffChangeADocument(t *testing.T) {
+func TestBrowserStaffChangeADocument(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.documentsOf(t, w.ann)
@@ -169,7 +169,7 @@ func TestStaffChangeADocument(t *testing.T) {
 	wantNoneRefused(t, p)
 }
 
-func TestStaffSearchAndSortDocuments(t *testing.T) {
+func TestBrowserStaffSearchAndSortDocuments(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.editor.AddDocument("contact", w.ann, "Änderung am Vertrag", "b.pdf", pdf)
@@ -191,7 +191,7 @@ func TestStaffSearchAndSortDocuments(t *testing.T) {
 	p.See("For Ann")
 }
 
-func TestInboxShowsWhatCameIn(t *testing.T) {
+func TestBrowserInboxShowsWhatCameIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.assignUploadsTo(w.editorID)

@@ -485,7 +485,7 @@ func (s *site) siteTour(t *testing.T, visit func(p *browser.Page, what string), 
 	see("Portal disabled", "Manage portal, off")
 }
 
-func TestProjectPagesFitAndAreAccessible(t *testing.T) {
+func TestBrowserProjectPagesFitAndAreAccessible(t *testing.T) {
 	t.Parallel()
 	for name, look := range map[string][]browser.Option{
 		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},

@@ -56,7 +56,7 @@ func TestOC06_OC07_OC08_BrowserSettingsAndTheMailTheyMake(t *testing.T) {
 	desk.Dialog("Receipt June").SeePDF(1)
 }
 
-func TestSettingsDressThePortal(t *testing.T) {
+func TestBrowserSettingsDressThePortal(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.desk(t, manager)
@@ -92,7 +92,7 @@ func TestSettingsDressThePortal(t *testing.T) {
 	p.DontSeeButton("Remove logo")
 }
 
-func TestManagersKeepStaffAccounts(t *testing.T) {
+func TestBrowserManagersKeepStaffAccounts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.desk(t, manager)
@@ -127,7 +127,7 @@ func TestManagersKeepStaffAccounts(t *testing.T) {
 	hire.SeeButton("Sign in")
 }
 
-func TestOutboxTellsWhatBecameOfMails(t *testing.T) {
+func TestBrowserOutboxTellsWhatBecameOfMails(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.assignUploadsTo(w.editorID)

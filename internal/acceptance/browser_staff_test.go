@@ -45,7 +45,7 @@ func wantNoneRefused(t *testing.T, p *browser.Page) {
 	}
 }
 
-func TestStaffSeePorticosPagesOnly(t *testing.T) {
+func TestBrowserStaffSeePorticosPagesOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for email, want := range map[string]string{
@@ -75,7 +75,7 @@ func TestStaffSeePorticosPagesOnly(t *testing.T) {
 	}
 }
 
-func TestOwnerSeesPocketBasesPagesToo(t *testing.T) {
+func TestBrowserOwnerSeesPocketBasesPagesToo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := browser.Dashboard(t, w.URL, testapp.OwnerEmail, testapp.OwnerPassword)
@@ -97,7 +97,7 @@ func TestOwnerSeesPocketBasesPagesToo(t *testing.T) {
 	wantNoneRefused(t, p)
 }
 
-func TestViewerHasNothingToWriteWith(t *testing.T) {
+func TestBrowserViewerHasNothingToWriteWith(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt"}, "receipt.pdf", pdf).Want(http.StatusOK)
@@ -140,7 +140,7 @@ func TestViewerHasNothingToWriteWith(t *testing.T) {
 }
 
 // Whoever is quicker than the pages ends up where they went last.
-func TestStaffGoOnBeforeAPageHasLoaded(t *testing.T) {
+func TestBrowserStaffGoOnBeforeAPageHasLoaded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.desk(t, editor)
@@ -157,7 +157,7 @@ func TestStaffGoOnBeforeAPageHasLoaded(t *testing.T) {
 	p.Wait("the address is that of the companies", `location.hash === "#/companies"`)
 }
 
-func TestStaffSignIn(t *testing.T) {
+func TestBrowserStaffSignIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := browser.Open(t, w.URL+"/_/")
@@ -192,7 +192,7 @@ func TestStaffSignIn(t *testing.T) {
 	heading(p, "Inbox")
 }
 
-func TestStaffSignInSlowsGuessingDown(t *testing.T) {
+func TestBrowserStaffSignInSlowsGuessingDown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Unlimited() // leaves the account's own backoff
@@ -208,7 +208,7 @@ func TestStaffSignInSlowsGuessingDown(t *testing.T) {
 	p.See("Too many attempts.")
 }
 
-func TestStaffSignInWithOneTimeCode(t *testing.T) {
+func TestBrowserStaffSignInWithOneTimeCode(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	server := smtptest.Start(t)
@@ -246,7 +246,7 @@ func codeIn(t *testing.T, mail smtptest.Message) string {
 	return code
 }
 
-func TestStaffResetTheirPasswordByMail(t *testing.T) {
+func TestBrowserStaffResetTheirPasswordByMail(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	server := smtptest.Start(t)

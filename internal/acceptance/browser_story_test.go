@@ -11,7 +11,7 @@ import (
 )
 
 // The whole of it, as a firm and its client live it: two people, two browsers side by side, and no page reloaded.
-func TestStory_ShareADocumentReceiveAnUploadRevoke(t *testing.T) {
+func TestBrowserStory_ShareADocumentReceiveAnUploadRevoke(t *testing.T) {
 	t.Parallel()
 	w := &world{App: testapp.Start(t)}
 	w.owner = w.Owner()
