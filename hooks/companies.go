@@ -17,7 +17,7 @@ func bindCompanies(app core.App) {
 		if err != nil {
 			return err
 		}
-		return deleteWithDocuments(e, dbx.HashExp{"company": company, "contact": "", "project": ""}, func(tx core.App) error {
+		return deleteWithDocuments(e, "company", func(tx core.App) error {
 			return letGo(tx, company, "company")
 		}, func(app core.App) { live.Of(app).Changed(members...) })
 	})

@@ -3,7 +3,6 @@ package hooks
 import (
 	"strings"
 
-	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -65,7 +64,7 @@ func bindContacts(app core.App) {
 	// A contact's documents go along, but for those that are also filed under a company or a project.
 	app.OnRecordDelete("contacts").BindFunc(func(e *core.RecordEvent) error {
 		contact := e.Record.Id
-		return deleteWithDocuments(e, dbx.HashExp{"contact": contact, "company": "", "project": ""}, func(tx core.App) error {
+		return deleteWithDocuments(e, "contact", func(tx core.App) error {
 			return letGo(tx, contact, "contact", "uploader")
 		}, func(app core.App) { live.Of(app).End(contact, "", live.AccessEnded) })
 	})

@@ -11,6 +11,7 @@ import (
 	"portico/internal/documents"
 	"portico/internal/links"
 	"portico/internal/live"
+	"portico/internal/messages"
 	"portico/internal/storage"
 )
 
@@ -39,7 +40,7 @@ func bindDocuments(app core.App) {
 	})
 	app.OnRecordDelete("documents").BindFunc(func(e *core.RecordEvent) error {
 		storage.MakeRoom(e.App)
-		app, key := e.App, documents.Key(e.Record)
+		app, key := e.App, storage.Key(e.Record)
 		if err := e.Next(); err != nil {
 			return err
 		}
@@ -51,9 +52,11 @@ func bindDocuments(app core.App) {
 	})
 }
 
-// deleteWithDocuments deletes an owner of documents with those that are nobody else's, in one transaction; then their
-// files, and whoever saw them is told. before runs in the transaction, done after it.
-func deleteWithDocuments(e *core.RecordEvent, which dbx.Expression, before func(tx core.App) error, done func(core.App)) error {
+// deleteWithDocuments deletes an owner of documents ("contact", "company" or "project") with those that are nobody else's
+// and with the conversation about it, in one transaction; then their files, and whoever saw them is told. before runs in
+// the transaction, done after it.
+func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.App) error, done func(core.App)) error {
+	which := dbx.HashExp{"contact": "", "company": "", "project": "", owner: e.Record.Id}
 	storage.MakeRoom(e.App)
 	app := e.App
 	var keys, viewers []string
@@ -64,6 +67,13 @@ func deleteWithDocuments(e *core.RecordEvent, which dbx.Expression, before func(
 		}
 		if keys, err = documents.DeleteAll(tx, which); err != nil {
 			return err
+		}
+		if owner != "company" { // which has none
+			attached, err := messages.DeleteAll(tx, dbx.HashExp{owner: e.Record.Id})
+			if err != nil {
+				return err
+			}
+			keys = append(keys, attached...)
 		}
 		return before(tx)
 	})

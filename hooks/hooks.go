@@ -43,6 +43,7 @@ func Register(app core.App, options Options) {
 	bindDocuments(app)
 	bindShares(app)
 	bindProjects(app)
+	bindMessages(app)
 	bindSettings(app)
 
 	// mail

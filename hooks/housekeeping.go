@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/messages"
 	"portico/internal/notify"
 	"portico/internal/storage"
 )
@@ -26,6 +27,8 @@ func bindHousekeeping(app core.App) {
 	every("portico_sessions", "17 3 * * *", "Forgetting expired sessions", access.ForgetSessions)
 	every("portico_outbox", "27 3 * * *", "Dropping old mails", notify.Purge)
 	every("portico_orphans", "37 3 * * *", "Forgetting orphans", storage.ForgetOrphans)
+	every("portico_unsent", "47 3 * * *", "Forgetting files that were never sent", messages.ForgetUnsent)
+	every("portico_messages", "* * * * *", "Telling people of unread messages", messages.Remind)
 	every("portico_reserve", "*/10 * * * *", "Filling the disk reserve", storage.Refill)
 	every("portico_logs", "*/30 * * * *", "Cutting the log", cutLogs)
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
@@ -58,7 +57,7 @@ func bindProjects(app core.App) {
 		if err != nil {
 			return err
 		}
-		return deleteWithDocuments(e, dbx.HashExp{"project": project, "contact": "", "company": ""}, func(tx core.App) error {
+		return deleteWithDocuments(e, "project", func(tx core.App) error {
 			return letGo(tx, project, "project")
 		}, func(app core.App) { live.Of(app).Changed(members...) })
 	})

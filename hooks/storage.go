@@ -1,6 +1,9 @@
 package hooks
 
 import (
+	"context"
+	"errors"
+	"sync"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -18,8 +21,7 @@ func bindStorage(app core.App) {
 		if err := e.Next(); err != nil {
 			return err
 		}
-		app := e.App
-		routine.FireAndForget(func() { reconcile(app, started) })
+		reconcileBeside(e.App, started)
 		return nil
 	})
 
@@ -29,16 +31,28 @@ func bindStorage(app core.App) {
 	})
 }
 
-func reconcile(app core.App, since time.Time) {
-	report, err := storage.Reconcile(app, since)
-	if err != nil {
+// reconcileBeside reconciles while the server runs, and stops before its database is closed.
+func reconcileBeside(app core.App, since time.Time) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var working sync.WaitGroup
+	routine.FireAndForget(func() { reconcile(ctx, app, since) }, &working)
+	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {
+		cancel()
+		working.Wait()
+		return e.Next()
+	})
+}
+
+func reconcile(ctx context.Context, app core.App, since time.Time) {
+	report, err := storage.Reconcile(ctx, app, since)
+	if err != nil && !errors.Is(err, context.Canceled) {
 		app.Logger().Error("Files and records could not be compared", "error", err)
 	}
 	if report.Orphans > 0 {
-		app.Logger().Warn("Files without a document were moved to the folder of orphans, for a month", "files", report.Orphans)
+		app.Logger().Warn("Files that nothing names were moved to the folder of orphans, for a month", "files", report.Orphans)
 	}
 	if n := len(report.Missing); n > 0 {
-		app.Logger().Error("Documents' files are missing from the disk: restore them from a backup",
-			"documents", n, "first", report.Missing[:min(n, 20)])
+		app.Logger().Error("Files are missing from the disk: restore them from a backup",
+			"files", n, "first", report.Missing[:min(n, 20)])
 	}
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"portico/internal/documents"
 	"portico/internal/storage"
 )
 
@@ -50,7 +49,7 @@ func charset(mediaType string) string {
 // where download says so. Ranges and conditional requests are answered (RFC 9110); nothing is cached (a browser must not
 // show tomorrow what was unshared today). The caller has checked that the reader may have it.
 func File(e *core.RequestEvent, document *core.Record, download bool) error {
-	file, modified, err := storage.Open(e.App, documents.Key(document))
+	file, modified, err := storage.Open(e.App, storage.Key(document))
 	if err != nil {
 		return fmt.Errorf("deliver document %s: %w", document.Id, err)
 	}

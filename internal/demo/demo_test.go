@@ -13,7 +13,6 @@ import (
 	"portico/hooks"
 	"portico/internal/access"
 	"portico/internal/demo"
-	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/storage"
 	_ "portico/pb_migrations"
@@ -136,7 +135,7 @@ func checkFiles(t *testing.T, app core.App) {
 		t.Fatal(err)
 	}
 	for _, d := range all {
-		file, _, err := storage.Open(app, documents.Key(d))
+		file, _, err := storage.Open(app, storage.Key(d))
 		if err != nil {
 			t.Error(err)
 			continue
@@ -148,7 +147,7 @@ func checkFiles(t *testing.T, app core.App) {
 			t.Errorf("%s: the file is not what its record says (%v)", d.GetString("file_name"), err)
 		}
 	}
-	report, err := storage.Reconcile(app, time.Now())
+	report, err := storage.Reconcile(t.Context(), app, time.Now())
 	if err != nil || report.Orphans > 0 || len(report.Missing) > 0 {
 		t.Errorf("%+v %v", report, err)
 	}

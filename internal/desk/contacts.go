@@ -81,6 +81,7 @@ func contactDeletion(e *core.RequestEvent) error {
 	return deletion(e, id, "contacts", map[string]dbx.Expression{
 		"documents": dbx.HashExp{"contact": id, "company": "", "project": ""},
 		"kept":      dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("(company != '' OR project != '')")),
+		"messages":  dbx.NewExp("conversation IN (SELECT id FROM conversations WHERE contact != '' AND contact = {:id})", dbx.Params{"id": id}),
 		"sessions":  dbx.HashExp{"contact": id},
 		"shares":    dbx.HashExp{"contact": id},
 	})
@@ -103,6 +104,7 @@ func projectDeletion(e *core.RequestEvent) error {
 	return deletion(e, id, "projects", map[string]dbx.Expression{
 		"documents": dbx.HashExp{"project": id, "contact": "", "company": ""},
 		"kept":      dbx.And(dbx.HashExp{"project": id}, dbx.NewExp("(contact != '' OR company != '')")),
+		"messages":  dbx.NewExp("conversation IN (SELECT id FROM conversations WHERE project != '' AND project = {:id})", dbx.Params{"id": id}),
 		"contacts":  dbx.HashExp{"project": id},
 		"shares":    dbx.HashExp{"project": id},
 	})
@@ -110,6 +112,7 @@ func projectDeletion(e *core.RequestEvent) error {
 
 var countedIn = map[string]string{
 	"documents": "documents", "kept": "documents", "sessions": "sessions", "shares": "shares", "contacts": "company_contacts",
+	"messages": "messages",
 }
 
 func deletion(e *core.RequestEvent, id, collection string, counts map[string]dbx.Expression) error {

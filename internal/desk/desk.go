@@ -2,6 +2,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -10,6 +11,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/ingest"
+	"portico/internal/messages"
 )
 
 const (
@@ -46,6 +48,14 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.GET("/documents/{id}/links", listLinks)
 	look.POST("/documents/{id}/links", makeLink)
 	look.DELETE("/links/{id}", endLink)
+
+	look.GET("/conversations", conversations)
+	look.GET("/messages", readMessages)
+	look.POST("/messages", postMessage)
+	look.POST("/messages/read", markRead)
+	ingest.Bind(look.POST("/attachments", attach))
+	look.DELETE("/attachments/{id}", detach)
+	look.GET("/attachments/{id}/file", sendAttachment)
 
 	edit := desk.Group("")
 	edit.BindFunc(require(access.Role.CanEdit))
@@ -93,5 +103,6 @@ func me(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, map[string]any{
 		"id": e.Auth.Id, "name": nameOf(e.Auth), "email": e.Auth.Email(), "role": role,
 		"canEdit": role.CanEdit(), "canManage": role.CanManage(),
+		"messageMails": cmp.Or(e.Auth.GetString("message_mails"), messages.Now),
 	})
 }

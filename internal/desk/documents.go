@@ -12,6 +12,7 @@ import (
 
 	"portico/internal/deliver"
 	"portico/internal/links"
+	"portico/internal/messages"
 	"portico/internal/paging"
 	"portico/internal/search"
 )
@@ -58,6 +59,8 @@ type documentView struct {
 	Shares      []shareView  `json:"shares"`
 	Opened      []openedView `json:"opened"`
 	Links       int          `json:"links"` // public links that still open it
+	Comments    int          `json:"comments"`
+	Unread      int          `json:"unread"` // comments
 }
 
 // search begins with the title, folded: sorted by it, case and accents do not count.
@@ -199,6 +202,10 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 	if err != nil {
 		return nil, err
 	}
+	comments, err := messages.CommentsOn(app, anys(ids))
+	if err != nil {
+		return nil, err
+	}
 
 	views := make(map[string]*documentView, len(documents))
 	for _, d := range documents {
@@ -212,6 +219,7 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 			Contact:    contacts[d.GetString("contact")], Company: companies[d.GetString("company")],
 			Project:    projects[d.GetString("project")],
 			AssignedTo: staff[d.GetString("assigned_to")], Shares: []shareView{}, Opened: []openedView{}, Links: active[d.Id],
+			Comments: comments[d.Id].Count, Unread: comments[d.Id].Unread,
 		}
 	}
 	for _, s := range shares {

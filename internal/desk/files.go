@@ -16,7 +16,7 @@ import (
 
 const (
 	fileCookie = "portico_files"
-	filePath   = "/api/desk/documents"
+	filePath   = "/api/desk"
 )
 
 // grantFileAccess lets this browser open files by their plain address for a while: in a frame, a new tab, a download.

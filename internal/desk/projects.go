@@ -13,6 +13,7 @@ import (
 	"portico/internal/activity"
 	"portico/internal/cookie"
 	"portico/internal/firm"
+	"portico/internal/messages"
 )
 
 // accessEntry is a line of a project's portal access list.
@@ -64,6 +65,10 @@ func managePortal(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	unread, err := messages.Unread(e.App, conversationsOf(subject{Project: project.Id}))
+	if err != nil {
+		return err
+	}
 	return e.JSON(http.StatusOK, map[string]any{
 		"id": project.Id, "name": project.GetString("name"), "slug": project.GetString("slug"),
 		"url":               f.URL + "/p/" + project.GetString("slug"),
@@ -72,6 +77,7 @@ func managePortal(e *core.RequestEvent) error {
 		"canEdit":           canEdit,
 		"items":             items,
 		"access":            entries,
+		"unread":            unread, // messages, those about its items among them
 	})
 }
 

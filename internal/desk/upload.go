@@ -91,15 +91,24 @@ func mayEdit(e *core.RequestEvent, project string) error {
 	return err
 }
 
-// mayEditDocument refuses who may not change a document: what it is filed under counts, and the projects it is shared
-// with. The account is looked up again, for it may have been taken away meanwhile.
-func mayEditDocument(e *core.RequestEvent, app core.App, document *core.Record) error {
+// accountOf looks the account up again, for it may have been taken away meanwhile.
+func accountOf(e *core.RequestEvent, app core.App) (*core.Record, error) {
 	account, err := app.FindRecordById(e.Auth.Collection(), e.Auth.Id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return e.UnauthorizedError("Sign in to go on.", nil)
+		return nil, e.UnauthorizedError("Sign in to go on.", nil)
 	}
 	if err != nil {
-		return fmt.Errorf("find account: %w", err)
+		return nil, fmt.Errorf("find account: %w", err)
+	}
+	return account, nil
+}
+
+// mayEditDocument refuses who may not change a document: what it is filed under counts, and the projects it is shared
+// with.
+func mayEditDocument(e *core.RequestEvent, app core.App, document *core.Record) error {
+	account, err := accountOf(e, app)
+	if err != nil {
+		return err
 	}
 	may, err := access.CanEditDocument(app, account, document)
 	if err == nil && !may {

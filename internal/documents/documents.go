@@ -16,6 +16,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/ingest"
+	"portico/internal/messages"
 	"portico/internal/storage"
 )
 
@@ -85,7 +86,7 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	r.Set("assigned_to", n.AssignedTo)
 	r.Set("upload_key", n.Key)
 
-	if err := setFile(app, r, up); err != nil {
+	if err := up.KeepFor(app, r); err != nil {
 		return nil, err
 	}
 	var earlier *core.Record
@@ -131,7 +132,7 @@ func findByKey(app core.App, key string) (*core.Record, error) {
 func Replace(app core.App, document *core.Record, up *ingest.Upload, within func(tx core.App, document *core.Record) error) error {
 	arrived := core.NewRecord(document.Collection())
 	arrived.Id = document.Id
-	if err := setFile(app, arrived, up); err != nil {
+	if err := up.KeepFor(app, arrived); err != nil {
 		return err
 	}
 	var old string
@@ -140,7 +141,7 @@ func Replace(app core.App, document *core.Record, up *ingest.Upload, within func
 		if err != nil {
 			return err
 		}
-		old = Key(current)
+		old = storage.Key(current)
 		for _, field := range []string{"file", "file_name", "file_type", "file_size", "file_sha256"} {
 			current.Set(field, arrived.Get(field))
 		}
@@ -164,21 +165,7 @@ func discard(app core.App, r *core.Record) {
 	if err == nil && committed.GetString("file") == r.GetString("file") {
 		return
 	}
-	storage.Remove(app, Key(r))
-}
-
-func setFile(app core.App, r *core.Record, up *ingest.Upload) error {
-	r.Set("file", core.GenerateDefaultRandomId())
-	r.Set("file_name", up.Name)
-	r.Set("file_type", up.Type)
-	r.Set("file_size", up.Size)
-	r.Set("file_sha256", up.SHA256)
-	return up.Keep(app, Key(r))
-}
-
-// Key is where internal/storage keeps a document's file.
-func Key(document *core.Record) string {
-	return document.BaseFilesPath() + "/" + document.GetString("file")
+	storage.Remove(app, storage.Key(r))
 }
 
 // DeleteAll deletes the documents that which finds, with all that hangs on them, in a few statements: a client's
@@ -201,6 +188,12 @@ func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {
 			ids[i] = row.ID
 			keys = append(keys, collection.BaseFilesPath()+"/"+row.ID+"/"+row.File)
 		}
+		within := dbx.NewExp("document != '' AND document IN (SELECT value FROM json_each({:ids}))", dbx.Params{"ids": asJSON(ids)})
+		attached, err := messages.DeleteAll(tx, within)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, attached...)
 		opens := dbx.NewExp("link IN (SELECT id FROM links WHERE document IN (SELECT value FROM json_each({:ids})))", dbx.Params{"ids": asJSON(ids)})
 		if _, err := tx.NonconcurrentDB().Delete("link_opens", opens).Execute(); err != nil {
 			return nil, fmt.Errorf("delete openings of links: %w", err)

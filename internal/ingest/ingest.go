@@ -47,6 +47,16 @@ type Upload struct {
 	Name string // as its sender named it
 }
 
+// KeepFor makes the upload the file of a record, which is to be saved afterwards; storage.Key tells where it is kept.
+func (u *Upload) KeepFor(app core.App, r *core.Record) error {
+	r.Set("file", core.GenerateDefaultRandomId())
+	r.Set("file_name", u.Name)
+	r.Set("file_type", u.Type)
+	r.Set("file_size", u.Size)
+	r.Set("file_sha256", u.SHA256)
+	return u.Keep(app, storage.Key(r))
+}
+
 // Receive reads a multipart form whose fields come before its one file, in the part "file". Fields are handed to accept
 // before the file's first byte is read; its error ends the matter. Every error is an answer for the sender, and nothing
 // stays behind.

@@ -21,6 +21,7 @@ var (
 	uploadTemplate        = parse("upload")
 	passwordResetTemplate = parse("password_reset")
 	signInCodeTemplate    = parse("sign_in_code")
+	messagesTemplate      = parse("messages")
 )
 
 // Firm is who a mail comes from, as the people who get it know it.
@@ -54,6 +55,42 @@ type SignInCode struct {
 	Name     string // the client's
 	Code     string
 	ValidFor time.Duration
+}
+
+// Messages is the mail that tells someone of messages that they have not read; what was written is not in it.
+type Messages struct {
+	Firm   Firm
+	Name   string // the reader's
+	Link   string // to where they are read
+	Topics []Topic
+}
+
+// Topic is a conversation with unread messages.
+type Topic struct {
+	Name  string // what it is about
+	From  string // who wrote last
+	Count int    // of unread messages, at least one
+}
+
+// Words says how many messages there are, and from whom.
+func (t Topic) Words() string { return newMessages(t.Count) + " from " + t.From }
+
+// Headline says how many messages there are in all.
+func (m Messages) Headline() string { return "You have " + newMessages(m.total()) + "." }
+
+func (m Messages) total() int {
+	n := 0
+	for _, t := range m.Topics {
+		n += t.Count
+	}
+	return n
+}
+
+func newMessages(n int) string {
+	if n == 1 {
+		return "1 new message"
+	}
+	return strconv.Itoa(n) + " new messages"
 }
 
 // DocumentLink returns the address of a document's record in the dashboard.
@@ -96,6 +133,19 @@ func RenderSignInCode(to mail.Address, s SignInCode) (Mail, error) {
 	m, err := signInCodeTemplate.render(s.Firm, "Your sign-in code for "+s.Firm.Name, s)
 	m.To, m.Kind = to, KindSignInCode
 	m.Secret, m.Expires = true, time.Now().Add(s.ValidFor)
+	return m, err
+}
+
+// RenderMessages writes the mail about messages that have stayed unread.
+func RenderMessages(to mail.Address, n Messages) (Mail, error) {
+	n.Name = oneLine(n.Name)
+	topics := make([]Topic, len(n.Topics))
+	for i, t := range n.Topics {
+		topics[i] = Topic{Name: oneLine(t.Name), From: oneLine(t.From), Count: t.Count}
+	}
+	n.Topics = topics
+	m, err := messagesTemplate.render(n.Firm, newMessages(n.total())+" in the client portal of "+n.Firm.Name, n)
+	m.To, m.Kind = to, KindMessages
 	return m, err
 }
 

@@ -74,6 +74,20 @@ func TestMailsToClients(t *testing.T) {
 	})
 }
 
+// What was written is not in the mail.
+func TestCC16_MailTellsHowManyMessages(t *testing.T) {
+	app, server := newApp(t), smtptest.Start(t)
+	server.Configure(t, app)
+	start(t, app, Options{})
+	m, err := RenderMessages(netmail.Address{Name: "Zoë O’Neil", Address: "zoe@example.com"}, Messages{
+		Firm: firm, Name: "Zoë O’Neil", Link: "https://portal.example.com/#/messages",
+		Topics: []Topic{{Name: "Brück & Söhne", From: "Jörg Keller", Count: 2}, {Name: "Plan <A3>", From: "Jörg Keller", Count: 1}},
+	})
+	must(t, err)
+	must(t, Enqueue(app, m))
+	golden(t, "messages", server.Wait(t, smtptest.To("zoe@example.com")))
+}
+
 func TestNoNameWritesHeadersOrMarkup(t *testing.T) {
 	app, server := newApp(t), smtptest.Start(t)
 	server.Configure(t, app)

@@ -20,6 +20,7 @@ const (
 	KindUpload        = "upload"
 	KindPasswordReset = "password_reset"
 	KindSignInCode    = "sign_in_code"
+	KindMessages      = "messages"
 	KindPocketBase    = "pocketbase"
 )
 

@@ -14,6 +14,7 @@ import (
 	"portico/internal/access"
 	"portico/internal/activity"
 	"portico/internal/deliver"
+	"portico/internal/messages"
 	"portico/internal/paging"
 	"portico/internal/search"
 )
@@ -33,6 +34,8 @@ type documentView struct {
 	IsNew       bool   `json:"isNew"`
 	Mine        bool   `json:"mine"`
 	Project     string `json:"project"` // id of the project it is filed under, if that is open to the client
+	Comments    int    `json:"comments"`
+	Unread      int    `json:"unread"` // comments
 }
 
 // documentRow is what the list queries read.
@@ -95,14 +98,31 @@ func (p *portal) list(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("list documents: %w", err)
 	}
-	items := make([]documentView, 0, len(rows))
-	for _, row := range rows {
-		items = append(items, row.view(contact))
+	items, err := viewRows(e.App, contact, rows)
+	if err != nil {
+		return err
 	}
 	return e.JSON(http.StatusOK, struct {
 		paging.List[documentView]
 		NewCount int `json:"newCount"`
 	}{paging.NewList(req, total, items), unopened})
+}
+
+func viewRows(app core.App, contact string, rows []documentRow) ([]documentView, error) {
+	ids := make([]any, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	comments, err := messages.CommentsFor(app, contact, ids)
+	if err != nil {
+		return nil, err
+	}
+	items := make([]documentView, len(rows))
+	for i, row := range rows {
+		items[i] = row.view(contact)
+		items[i].Comments, items[i].Unread = comments[row.ID].Count, comments[row.ID].Unread
+	}
+	return items, nil
 }
 
 const opened = "EXISTS (SELECT 1 FROM receipts r WHERE r.document = d.id AND r.contact = {:reader})"
@@ -141,7 +161,11 @@ func findView(app core.App, contact, document string) (documentView, error) {
 	if err := withOpened(query, contact).One(&row); err != nil {
 		return documentView{}, fmt.Errorf("find document: %w", err)
 	}
-	return row.view(contact), nil
+	views, err := viewRows(app, contact, []documentRow{row})
+	if err != nil {
+		return documentView{}, err
+	}
+	return views[0], nil
 }
 
 func (p *portal) file(e *core.RequestEvent) error {

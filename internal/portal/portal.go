@@ -71,6 +71,14 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 	signedIn.GET("/documents/{id}", p.view)
 	signedIn.DELETE("/documents/{id}", p.remove)
 	signedIn.GET("/documents/{id}/file", p.file)
+	signedIn.GET("/conversations", p.conversations)
+	signedIn.GET("/messages", p.readMessages)
+	signedIn.POST("/messages", p.postMessage)
+	signedIn.POST("/messages/read", p.markRead)
+	ingest.Bind(signedIn.POST("/attachments", p.attach))
+	signedIn.DELETE("/attachments/{id}", p.detach)
+	signedIn.GET("/attachments/{id}/file", p.attachment)
+	signedIn.PATCH("/account", p.chooseMails)
 	signedIn.GET("/events", p.events)
 
 	// A preview has the reading half of it, and a way to end.
@@ -88,6 +96,9 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 	looking.GET("/documents", p.list)
 	looking.GET("/documents/{id}", p.view)
 	looking.GET("/documents/{id}/file", p.file)
+	looking.GET("/conversations", p.conversations)
+	looking.GET("/messages", p.readMessages)
+	looking.GET("/attachments/{id}/file", p.attachment)
 	looking.GET("/events", p.events)
 	r.BindFunc(refuseChanges)
 }

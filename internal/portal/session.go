@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"portico/internal/activity"
 	"portico/internal/cookie"
 	"portico/internal/live"
+	"portico/internal/messages"
 	"portico/internal/throttle"
 )
 
@@ -38,12 +40,19 @@ type contactView struct {
 }
 
 type signedInView struct {
-	Contact contactView `json:"contact"`
-	Preview bool        `json:"preview"`
+	Contact      contactView `json:"contact"`
+	Preview      bool        `json:"preview"`
+	MessageMails string      `json:"messageMails"` // see internal/messages
+	Unread       int         `json:"unread"`       // messages
 }
 
-func viewContact(c *core.Record) signedInView {
-	return signedInView{Contact: contactView{ID: c.Id, Name: c.GetString("name"), Email: c.Email()}}
+func viewContact(app core.App, c *core.Record) (signedInView, error) {
+	unread, err := messages.UnreadBy(app, c.Id)
+	return signedInView{
+		Contact:      contactView{ID: c.Id, Name: c.GetString("name"), Email: c.Email()},
+		MessageMails: cmp.Or(c.GetString("message_mails"), messages.Now),
+		Unread:       unread,
+	}, err
 }
 
 func (p *portal) signIn(e *core.RequestEvent) error {
@@ -111,7 +120,11 @@ func startSession(e *core.RequestEvent, app core.App, contact *core.Record, proj
 		return err
 	}
 	cookie.Set(e, cookieName, token, cookiePath, access.SessionIdle)
-	return e.JSON(http.StatusOK, viewContact(contact))
+	view, err := viewContact(app, contact)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, view)
 }
 
 func attemptKeys(e *core.RequestEvent, account string) []throttle.Key {
@@ -141,7 +154,10 @@ func tooMany(e *core.RequestEvent, wait time.Duration) error {
 }
 
 func (p *portal) whoAmI(e *core.RequestEvent) error {
-	view := viewContact(contactOf(e))
+	view, err := viewContact(e.App, contactOf(e))
+	if err != nil {
+		return err
+	}
 	view.Preview = sessionOf(e).Preview
 	return e.JSON(http.StatusOK, view)
 }

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,41 +15,51 @@ import (
 
 const reconcileBatch = 500
 
+// holders are the collections whose records each name one file, in the field "file".
+var holders = []string{"documents", "message_files"}
+
 // Report says what Reconcile found.
 type Report struct {
 	Orphans int      // files that no record named, now in the folder of orphans
-	Missing []string // ids of documents whose file is gone
+	Missing []string // ids of records whose file is gone
 }
 
-// Reconcile brings files and records together after a crash: a file written before since that no document names is moved
-// to a folder of orphans, which ForgetOrphans empties after a month; a document without its file is reported, never
+// Reconcile brings files and records together after a crash: a file written before since that no record names is moved
+// to a folder of orphans, which ForgetOrphans empties after a month; a record without its file is reported, never
 // touched. Nothing is deleted at once: it may be the database that is not the right one, put back from yesterday. Files
 // newer than since may belong to an upload that has not committed yet. With S3 there is nothing to do: a folder cannot be
-// listed cheaply there.
-func Reconcile(app core.App, since time.Time) (Report, error) {
+// listed cheaply there. It ends early, with its error, when ctx does.
+func Reconcile(ctx context.Context, app core.App, since time.Time) (Report, error) {
 	var report Report
 	if app.Settings().S3.Enabled {
 		return report, nil
 	}
-	documents, err := app.FindCollectionByNameOrId("documents")
-	if err != nil {
-		return report, fmt.Errorf("find documents: %w", err)
+	for _, name := range holders {
+		if err := reconcile(ctx, app, name, since, &report); err != nil {
+			return report, err
+		}
 	}
-	root := filepath.Join(app.DataDir(), core.LocalStorageDirName, documents.BaseFilesPath())
+	return report, nil
+}
 
-	if err := moveOrphans(app, root, since, &report); err != nil {
-		return report, err
+func reconcile(ctx context.Context, app core.App, name string, since time.Time, report *Report) error {
+	collection, err := app.FindCollectionByNameOrId(name)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", name, err)
 	}
-	err = eachDocument(app, func(id, file string) {
+	root := filepath.Join(app.DataDir(), core.LocalStorageDirName, collection.BaseFilesPath())
+	if err := moveOrphans(ctx, app, name, root, since, report); err != nil {
+		return err
+	}
+	return eachRecord(ctx, app, name, func(id, file string) {
 		if _, err := os.Stat(filepath.Join(root, id, file)); !errors.Is(err, fs.ErrNotExist) {
 			return
 		}
 		// It may have been replaced or deleted since it was listed.
-		if named, err := filesOf(app, []string{id}); err == nil && named[id] == file {
+		if named, err := filesOf(app, name, []string{id}); err == nil && named[id] == file {
 			report.Missing = append(report.Missing, id)
 		}
 	})
-	return report, err
 }
 
 // orphansDir holds what Reconcile found, a folder a day.
@@ -79,22 +90,22 @@ func ForgetOrphans(app core.App) error {
 	return nil
 }
 
-func moveOrphans(app core.App, root string, since time.Time, report *Report) error {
+func moveOrphans(ctx context.Context, app core.App, collection, root string, since time.Time, report *Report) error {
 	dir, err := os.Open(root)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("open document folder: %w", err)
+		return fmt.Errorf("open folder of files: %w", err)
 	}
 	defer dir.Close()
 
-	for {
+	for ctx.Err() == nil {
 		ids, err := dir.Readdirnames(reconcileBatch)
 		if len(ids) == 0 {
 			return nil // the end, or a folder that cannot be read any further: the next start tries again
 		}
-		named, dbErr := filesOf(app, ids)
+		named, dbErr := filesOf(app, collection, ids)
 		if dbErr != nil {
 			return dbErr
 		}
@@ -105,6 +116,7 @@ func moveOrphans(app core.App, root string, since time.Time, report *Report) err
 			return nil
 		}
 	}
+	return ctx.Err()
 }
 
 func moveUnnamed(app core.App, dir, keep string, since time.Time, report *Report) {
@@ -132,7 +144,7 @@ func moveToOrphans(app core.App, path string) error {
 	return os.Rename(path, filepath.Join(day, name))
 }
 
-func filesOf(app core.App, ids []string) (map[string]string, error) {
+func filesOf(app core.App, collection string, ids []string) (map[string]string, error) {
 	var rows []struct {
 		ID   string `db:"id"`
 		File string `db:"file"`
@@ -141,9 +153,9 @@ func filesOf(app core.App, ids []string) (map[string]string, error) {
 	for i, id := range ids {
 		values[i] = id
 	}
-	err := app.DB().Select("id", "file").From("documents").Where(dbx.In("id", values...)).All(&rows)
+	err := app.DB().Select("id", "file").From(collection).Where(dbx.In("id", values...)).All(&rows)
 	if err != nil {
-		return nil, fmt.Errorf("find documents of files: %w", err)
+		return nil, fmt.Errorf("find records of files: %w", err)
 	}
 	named := make(map[string]string, len(rows))
 	for _, row := range rows {
@@ -152,18 +164,18 @@ func filesOf(app core.App, ids []string) (map[string]string, error) {
 	return named, nil
 }
 
-func eachDocument(app core.App, do func(id, file string)) error {
+func eachRecord(ctx context.Context, app core.App, collection string, do func(id, file string)) error {
 	last := ""
-	for {
+	for ctx.Err() == nil {
 		var rows []struct {
 			ID   string `db:"id"`
 			File string `db:"file"`
 		}
-		err := app.DB().Select("id", "file").From("documents").
+		err := app.DB().Select("id", "file").From(collection).
 			Where(dbx.NewExp("id > {:last} AND file != ''", dbx.Params{"last": last})).
 			OrderBy("id").Limit(reconcileBatch).All(&rows)
 		if err != nil {
-			return fmt.Errorf("walk documents: %w", err)
+			return fmt.Errorf("walk %s: %w", collection, err)
 		}
 		if len(rows) == 0 {
 			return nil
@@ -173,4 +185,5 @@ func eachDocument(app core.App, do func(id, file string)) error {
 		}
 		last = rows[len(rows)-1].ID
 	}
+	return ctx.Err()
 }

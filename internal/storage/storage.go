@@ -39,6 +39,9 @@ func IsFull(err error) bool {
 	return errors.Is(err, ErrFull) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
+// Key is where the file of a record is kept, a document's or a message's.
+func Key(r *core.Record) string { return r.BaseFilesPath() + "/" + r.GetString("file") }
+
 // Staged is a file that has arrived whole and is on disk, but that no record names yet. Discard it in every case; after
 // Keep that does nothing.
 type Staged struct {

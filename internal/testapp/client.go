@@ -42,7 +42,7 @@ func (a *App) Stranger() *Client {
 func (a *App) Same(other *Client) *Client {
 	c := a.Stranger()
 	c.Token = other.Token
-	for path := range strings.FieldsSeq("/api/portal/ /api/desk/documents/") {
+	for path := range strings.FieldsSeq("/api/portal/ /api/desk/") {
 		from, _ := url.Parse(other.URL + path)
 		to, _ := url.Parse(a.URL + path)
 		cookies := other.HTTP.Jar.Cookies(from)
