@@ -44,7 +44,9 @@ func bindDocuments(app core.App) {
 		if err := e.Next(); err != nil {
 			return err
 		}
-		afterCommit(app, func() { storage.Remove(app, key) })
+		if key != "" {
+			afterCommit(app, func() { storage.Remove(app, key) })
+		}
 		return nil
 	})
 	tellWhenDone(app, "documents", func(app core.App, r *core.Record) ([]string, error) {

@@ -35,6 +35,7 @@ func Register(app core.App, options Options) {
 	bindFieldwiseUpdates(app)
 
 	// what holds whoever writes a record: a handler, the record API, the owner in the dashboard
+	bindParticulars(app)
 	bindSearch(app)
 	bindStaff(app)
 	bindContacts(app)
@@ -50,10 +51,10 @@ func Register(app core.App, options Options) {
 	bindMail(app, options.Mail)
 }
 
-// portico names Portico's collections that staff write through the record API.
+// portico names Portico's collections that are written through the record API, by staff or by the owner alone.
 var portico = []string{
 	"staff", "companies", "contacts", "company_contacts", "documents", "shares", "portal_settings",
-	"projects", "project_contacts", "project_staff",
+	"projects", "project_contacts", "project_staff", "bills", "daily_logs", "daily_log_photos",
 }
 
 // bindFieldwiseUpdates has an update write the fields that it changes and no others. PocketBase writes them all, as they

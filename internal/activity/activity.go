@@ -22,6 +22,7 @@ const (
 	Unshare       = "unshare"
 	Add           = "add"    // staff add a document
 	Upload        = "upload" // a client sends one in
+	Edit          = "edit"   // staff change what a document says
 	Replace       = "replace"
 	Delete        = "delete"
 	Open          = "open" // a client's first look

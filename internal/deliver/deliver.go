@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
-
-	"portico/internal/storage"
 )
 
 // slowest is the rate, in bytes a second, below which a download is given up.
@@ -45,11 +43,12 @@ func charset(mediaType string) string {
 	return "utf-8"
 }
 
-// File sends a document's file: inline where it can be previewed, as an attachment under its original name otherwise or
-// where download says so. Ranges and conditional requests are answered (RFC 9110); nothing is cached (a browser must not
-// show tomorrow what was unshared today). The caller has checked that the reader may have it.
+// File sends the file of a document or a photo, or the PDF of a document that is written in Portico: inline where it can
+// be previewed, as an attachment under its original name otherwise or where download says so. Ranges and conditional
+// requests are answered (RFC 9110); nothing is cached (a browser must not show tomorrow what was unshared today). The
+// caller has checked that the reader may have it.
 func File(e *core.RequestEvent, document *core.Record, download bool) error {
-	file, modified, err := storage.Open(e.App, storage.Key(document))
+	file, err := open(e.App, document)
 	if err != nil {
 		return fmt.Errorf("deliver document %s: %w", document.Id, err)
 	}
@@ -71,7 +70,7 @@ func File(e *core.RequestEvent, document *core.Record, download bool) error {
 	h := e.Response.Header()
 	h.Set("Content-Type", mediaType)
 	h.Set("Content-Disposition", contentDisposition(disposition, document.GetString("file_name")))
-	h.Set("ETag", `"`+document.GetString("file_sha256")+`"`)
+	h.Set("ETag", `"`+file.sha256+`"`)
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	// Should a file be opened as a page after all, it is nobody's: no script, no origin, no way out.
@@ -79,10 +78,10 @@ func File(e *core.RequestEvent, document *core.Record, download bool) error {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 
 	// The server's write timeout counts from the first byte, however large the file is.
-	patience := 5*time.Minute + time.Duration(document.GetInt("file_size")/slowest)*time.Second
+	patience := 5*time.Minute + time.Duration(file.size/slowest)*time.Second
 	_ = http.NewResponseController(e.Response).SetWriteDeadline(time.Now().Add(patience))
 
-	http.ServeContent(e.Response, e.Request, "", modified, file)
+	http.ServeContent(e.Response, e.Request, "", file.modified, file.File)
 	return nil
 }
 

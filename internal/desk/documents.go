@@ -14,6 +14,7 @@ import (
 	"portico/internal/links"
 	"portico/internal/messages"
 	"portico/internal/paging"
+	"portico/internal/particulars"
 	"portico/internal/search"
 )
 
@@ -61,6 +62,13 @@ type documentView struct {
 	Links       int          `json:"links"` // public links that still open it
 	Comments    int          `json:"comments"`
 	Unread      int          `json:"unread"` // comments
+	BillStatus  string       `json:"billStatus"`
+}
+
+// wholeDocument is a document with what it says.
+type wholeDocument struct {
+	documentView
+	particulars.Particulars
 }
 
 // search begins with the title, folded: sorted by it, case and accents do not count.
@@ -145,14 +153,26 @@ func list(app core.App, req paging.Request, query *dbx.SelectQuery) (paging.List
 }
 
 func viewDocument(e *core.RequestEvent) error {
-	views, err := viewDocuments(e.App, []string{e.Request.PathValue("id")})
+	return answerDocument(e, e.Request.PathValue("id"))
+}
+
+func answerDocument(e *core.RequestEvent, id string) error {
+	views, err := viewDocuments(e.App, []string{id})
 	if err != nil {
 		return err
 	}
 	if len(views) == 0 {
 		return e.NotFoundError("This document is not there any more.", nil)
 	}
-	return e.JSON(http.StatusOK, views[0])
+	document, err := e.App.FindRecordById("documents", id)
+	if err != nil {
+		return fmt.Errorf("find document: %w", err)
+	}
+	said, err := particulars.Find(e.App, document)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, wholeDocument{views[0], said})
 }
 
 func findDocument(e *core.RequestEvent) (*core.Record, error) {
@@ -169,7 +189,7 @@ func findDocument(e *core.RequestEvent) (*core.Record, error) {
 // viewDocuments returns the documents in the order of their ids, with everything a list shows of them, in a fixed number
 // of queries.
 func viewDocuments(app core.App, ids []string) ([]documentView, error) {
-	documents, err := app.FindRecordsByIds("documents", ids)
+	found, err := app.FindRecordsByIds("documents", ids)
 	if err != nil {
 		return nil, fmt.Errorf("find documents: %w", err)
 	}
@@ -181,23 +201,27 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 	if err != nil {
 		return nil, err
 	}
-	contacts, err := namesOf(app, "contacts", pick("contact", documents, shares, receipts))
+	contacts, err := namesOf(app, "contacts", pick("contact", found, shares, receipts))
 	if err != nil {
 		return nil, err
 	}
-	companies, err := namesOf(app, "companies", pick("company", documents, shares))
+	companies, err := namesOf(app, "companies", pick("company", found, shares))
 	if err != nil {
 		return nil, err
 	}
-	projects, err := namesOf(app, "projects", pick("project", documents, shares))
+	projects, err := namesOf(app, "projects", pick("project", found, shares))
 	if err != nil {
 		return nil, err
 	}
-	staff, err := namesOf(app, "staff", pick("assigned_to", documents))
+	staff, err := namesOf(app, "staff", pick("assigned_to", found))
 	if err != nil {
 		return nil, err
 	}
 
+	bills, err := recordsOf(app, "bills", "document", ids)
+	if err != nil {
+		return nil, err
+	}
 	active, err := links.CountActive(app, anys(ids))
 	if err != nil {
 		return nil, err
@@ -207,8 +231,8 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 		return nil, err
 	}
 
-	views := make(map[string]*documentView, len(documents))
-	for _, d := range documents {
+	views := make(map[string]*documentView, len(found))
+	for _, d := range found {
 		views[d.Id] = &documentView{
 			ID: d.Id, Title: d.GetString("title"), Description: d.GetString("description"), Kind: d.GetString("kind"),
 			FileName: d.GetString("file_name"), FileType: d.GetString("file_type"), FileSize: d.GetInt("file_size"),
@@ -221,6 +245,9 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 			AssignedTo: staff[d.GetString("assigned_to")], Shares: []shareView{}, Opened: []openedView{}, Links: active[d.Id],
 			Comments: comments[d.Id].Count, Unread: comments[d.Id].Unread,
 		}
+	}
+	for _, b := range bills {
+		views[b.GetString("document")].BillStatus = b.GetString("status")
 	}
 	for _, s := range shares {
 		v := views[s.GetString("document")]

@@ -39,7 +39,8 @@ func dropFileAccess(e *core.RequestEvent) error {
 func fileAccess(e *core.RequestEvent) *core.Record {
 	reading := e.Request.Method == http.MethodGet || e.Request.Method == http.MethodHead
 	sent, err := e.Request.Cookie(fileCookie)
-	if err != nil || !reading || !strings.HasSuffix(e.Request.URL.Path, "/file") {
+	path := e.Request.URL.Path
+	if err != nil || !reading || !strings.HasSuffix(path, "/file") && !strings.Contains(path, "/photos/") {
 		return nil
 	}
 	account, err := e.App.FindAuthRecordByToken(sent.Value, core.TokenTypeFile)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/http"
 
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
@@ -171,15 +170,4 @@ func replaceFile(e *core.RequestEvent) error {
 func limits(app core.App) (ingest.Limits, error) {
 	f, err := firm.Find(app)
 	return ingest.Limits{MaxSize: f.MaxUploadSize}, err
-}
-
-func answerDocument(e *core.RequestEvent, id string) error {
-	views, err := viewDocuments(e.App, []string{id})
-	if err != nil {
-		return err
-	}
-	if len(views) == 0 {
-		return e.NotFoundError("This document is not there any more.", nil)
-	}
-	return e.JSON(http.StatusOK, views[0])
 }

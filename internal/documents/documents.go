@@ -17,6 +17,7 @@ import (
 
 	"portico/internal/ingest"
 	"portico/internal/messages"
+	"portico/internal/particulars"
 	"portico/internal/storage"
 )
 
@@ -47,8 +48,8 @@ func (n New) Validate() error {
 	return validation.Errors{
 		"title":       validation.Validate(n.Title, validation.Required, validation.RuneLength(1, 200)),
 		"description": validation.Validate(n.Description, validation.RuneLength(0, 2000)),
-		"kind": validation.Validate(n.Kind, validation.In(KindDocument, "estimate", "invoice", "daily_log", "proposal",
-			"engagement_letter", "contract")),
+		"kind": validation.Validate(n.Kind, validation.In(KindDocument, particulars.KindEstimate, particulars.KindInvoice, particulars.KindDailyLog,
+			"proposal", "engagement_letter", "contract")),
 	}.Filter()
 }
 
@@ -62,8 +63,9 @@ func UploadKey(sender, idempotencyKey string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Add stores an upload as a new document; within runs in the same transaction, for what must happen along with it. Sent
-// again under the same key, the document of the first time is returned and nothing happens.
+// Add stores an upload as a new document, or, where up is nil, one that is written in Portico; within runs in the same
+// transaction, for what must happen along with it. Sent again under the same key, the document of the first time is
+// returned and nothing happens.
 func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, document *core.Record) error) (*core.Record, error) {
 	collection, err := app.FindCachedCollectionByNameOrId("documents")
 	if err != nil {
@@ -85,14 +87,20 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	r.Set("uploaded_by", n.UploadedBy)
 	r.Set("assigned_to", n.AssignedTo)
 	r.Set("upload_key", n.Key)
+	return add(app, r, up, within)
+}
 
-	if err := up.KeepFor(app, r); err != nil {
-		return nil, err
+// add stores a new record with its file, if it has one, once under its upload_key.
+func add(app core.App, r *core.Record, up *ingest.Upload, within func(tx core.App, r *core.Record) error) (*core.Record, error) {
+	if up != nil {
+		if err := up.KeepFor(app, r); err != nil {
+			return nil, err
+		}
 	}
 	var earlier *core.Record
-	err = app.RunInTransaction(func(tx core.App) error {
+	err := app.RunInTransaction(func(tx core.App) error {
 		var err error
-		if earlier, err = findByKey(tx, n.Key); err != nil || earlier != nil {
+		if earlier, err = findByKey(tx, r); err != nil || earlier != nil {
 			return err
 		}
 		if err := tx.Save(r); err != nil {
@@ -102,7 +110,7 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	})
 	if err != nil {
 		discard(app, r)
-		return nil, fmt.Errorf("add document: %w", err)
+		return nil, fmt.Errorf("add to %s: %w", r.Collection().Name, err)
 	}
 	if earlier != nil {
 		discard(app, r)
@@ -111,19 +119,21 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	return r, nil
 }
 
-func findByKey(app core.App, key string) (*core.Record, error) {
+// findByKey returns the record that was stored under a new one's key before, or nil.
+func findByKey(app core.App, r *core.Record) (*core.Record, error) {
+	key := r.GetString("upload_key")
 	if key == "" {
-		return nil, nil //nolint:nilnil // no key, no document, no fault
+		return nil, nil //nolint:nilnil // no key, no record, no fault
 	}
-	r := new(core.Record)
-	err := app.RecordQuery("documents").
+	earlier := new(core.Record)
+	err := app.RecordQuery(r.Collection()).
 		AndWhere(dbx.HashExp{"upload_key": key}).
 		AndWhere(dbx.NewExp("upload_key != ''")). // the index is of keys that are there, and used if it is said
-		Limit(1).One(r)
+		Limit(1).One(earlier)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil //nolint:nilnil // not sent before
 	}
-	return r, err
+	return earlier, err
 }
 
 // Replace gives a document another file; within runs in the same transaction. Only the file is touched: what else was
@@ -154,14 +164,19 @@ func Replace(app core.App, document *core.Record, up *ingest.Upload, within func
 		discard(app, arrived)
 		return fmt.Errorf("replace file: %w", err)
 	}
-	storage.Remove(app, old)
+	if old != "" {
+		storage.Remove(app, old)
+	}
 	return nil
 }
 
 // discard removes the file of a record that could not be committed. A transaction can also report what went wrong after
 // its commit: then the file has become the document's.
 func discard(app core.App, r *core.Record) {
-	committed, err := app.FindRecordById("documents", r.Id)
+	if storage.Key(r) == "" {
+		return
+	}
+	committed, err := app.FindRecordById(r.Collection(), r.Id)
 	if err == nil && committed.GetString("file") == r.GetString("file") {
 		return
 	}
@@ -171,22 +186,17 @@ func discard(app core.App, r *core.Record) {
 // DeleteAll deletes the documents that which finds, with all that hangs on them, in a few statements: a client's
 // thousands must not hold up everyone else. It returns where their files are, to be removed after the commit.
 func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {
-	collection, err := tx.FindCachedCollectionByNameOrId("documents")
-	if err != nil {
-		return nil, fmt.Errorf("find documents: %w", err)
-	}
-	var rows []struct {
-		ID   string `db:"id"`
-		File string `db:"file"`
-	}
-	if err := tx.DB().Select("id", "file").From("documents").Where(which).All(&rows); err != nil {
+	var documents []any
+	if err := tx.DB().Select("id").From("documents").Where(which).Column(&documents); err != nil {
 		return nil, fmt.Errorf("find documents to delete: %w", err)
 	}
-	for batch := range slices.Chunk(rows, 500) {
-		ids := make([]any, len(batch))
-		for i, row := range batch {
-			ids[i] = row.ID
-			keys = append(keys, collection.BaseFilesPath()+"/"+row.ID+"/"+row.File)
+	for ids := range slices.Chunk(documents, 500) {
+		for table, field := range map[string]string{"documents": "id", "daily_log_photos": "document"} {
+			files, err := filesIn(tx, table, dbx.In(field, ids...))
+			if err != nil {
+				return nil, err
+			}
+			keys = append(keys, files...)
 		}
 		within := dbx.NewExp("document != '' AND document IN (SELECT value FROM json_each({:ids}))", dbx.Params{"ids": asJSON(ids)})
 		attached, err := messages.DeleteAll(tx, within)
@@ -198,7 +208,7 @@ func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {
 		if _, err := tx.NonconcurrentDB().Delete("link_opens", opens).Execute(); err != nil {
 			return nil, fmt.Errorf("delete openings of links: %w", err)
 		}
-		for _, table := range []string{"links", "receipts", "shares"} {
+		for _, table := range []string{"links", "receipts", "shares", "bills", "daily_logs", "daily_log_photos"} {
 			if _, err := tx.NonconcurrentDB().Delete(table, dbx.In("document", ids...)).Execute(); err != nil {
 				return nil, fmt.Errorf("delete %s: %w", table, err)
 			}
@@ -206,6 +216,26 @@ func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {
 		if _, err := tx.NonconcurrentDB().Delete("documents", dbx.In("id", ids...)).Execute(); err != nil {
 			return nil, fmt.Errorf("delete documents: %w", err)
 		}
+	}
+	return keys, nil
+}
+
+// filesIn returns where the files of a table's records are.
+func filesIn(tx core.App, table string, which dbx.Expression) (keys []string, err error) {
+	collection, err := tx.FindCachedCollectionByNameOrId(table)
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", table, err)
+	}
+	var rows []struct {
+		ID   string `db:"id"`
+		File string `db:"file"`
+	}
+	err = tx.DB().Select("id", "file").From(table).Where(which).AndWhere(dbx.NewExp("file != ''")).All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("find files of %s: %w", table, err)
+	}
+	for _, row := range rows {
+		keys = append(keys, collection.BaseFilesPath()+"/"+row.ID+"/"+row.File)
 	}
 	return keys, nil
 }

@@ -18,6 +18,7 @@ type Firm struct {
 	Logo               string // storage key of an image, or ""
 	LogoName           string // changes with the image
 	PortalEnabled      bool
+	Letterhead         string // address, tax number and the like, for papers
 	URL                string // where the portal is reached, without a trailing slash
 	UploadAssignee     string // id of a staff member, or ""
 	UploadNotification string // text added to the mail about an upload
@@ -36,6 +37,7 @@ func Find(app core.App) (Firm, error) {
 		AccentColor:        r.GetString("accent_color"),
 		LogoName:           r.GetString("logo"),
 		PortalEnabled:      r.GetBool("portal_enabled"),
+		Letterhead:         r.GetString("letterhead"),
 		URL:                strings.TrimRight(r.GetString("portal_url"), "/"),
 		UploadAssignee:     r.GetString("upload_assignee"),
 		UploadNotification: r.GetString("upload_notification_text"),

@@ -8,7 +8,7 @@ import (
 // The groups of file types that a firm can accept, as portal_settings.allowed_types names them.
 const (
 	groupPDF      = "pdf"
-	groupImages   = "images"
+	GroupImages   = "images"
 	groupOffice   = "office"
 	groupText     = "text"
 	groupMedia    = "media"
@@ -44,7 +44,7 @@ func TypeGroup(mediaType string) string {
 	case base == "image/svg+xml": // can carry script
 		return groupOther
 	case strings.HasPrefix(base, "image/"):
-		return groupImages
+		return GroupImages
 	case slices.Contains(office, base),
 		strings.HasPrefix(base, "application/vnd.openxmlformats-officedocument."),
 		strings.HasPrefix(base, "application/vnd.oasis.opendocument."):

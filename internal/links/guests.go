@@ -19,6 +19,8 @@ import (
 	"portico/internal/activity"
 	"portico/internal/cookie"
 	"portico/internal/deliver"
+	"portico/internal/documents"
+	"portico/internal/particulars"
 	"portico/internal/throttle"
 )
 
@@ -50,6 +52,7 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	})
 	group.POST("/open", g.open)
 	group.GET("/{opening}/file", g.file)
+	group.GET("/{opening}/photos/{photo}", g.photo)
 }
 
 func notAvailable(e *core.RequestEvent, err error) error {
@@ -99,12 +102,17 @@ func (g *guests) open(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	said, err := particulars.Find(e.App, document)
+	if err != nil {
+		return err
+	}
 	cookie.Set(e, cookieName, token, "/api/links/"+id, admitted)
 	return e.JSON(http.StatusOK, map[string]any{
+		"kind": document.GetString("kind"), "bill": said.Bill, "log": said.Log,
 		"title": document.GetString("title"), "description": document.GetString("description"),
 		"fileName": document.GetString("file_name"), "fileType": document.GetString("file_type"),
 		"fileSize": document.GetInt("file_size"), "preview": deliver.Preview(document.GetString("file_type")),
-		"fileUrl": "/api/links/" + id + "/file",
+		"fileUrl": "/api/links/" + id + "/file", "photosUrl": "/api/links/" + id + "/photos",
 	})
 }
 
@@ -149,27 +157,49 @@ func (g *guests) checkPassword(e *core.RequestEvent, link *core.Record, password
 // file sends the document of an opening, for as long as its link is active: what deactivates the link ends this, too.
 // That the link's openings are used up does not, for this is one of them.
 func (g *guests) file(e *core.RequestEvent) error {
+	document, err := admit(e)
+	if err != nil {
+		return notAvailable(e, err)
+	}
+	return send(e, document)
+}
+
+// photo sends a photo of the daily log that an opening admits to.
+func (g *guests) photo(e *core.RequestEvent) error {
+	document, err := admit(e)
+	if err != nil {
+		return notAvailable(e, err)
+	}
+	photo, err := documents.FindPhoto(e.App, document.Id, e.Request.PathValue("photo"))
+	if err != nil {
+		return notAvailable(e, err)
+	}
+	return send(e, photo)
+}
+
+func send(e *core.RequestEvent, r *core.Record) error {
+	err := deliver.File(e, r, e.Request.URL.Query().Get("download") == "1")
+	if errors.Is(err, fs.ErrNotExist) {
+		return notAvailable(e, err)
+	}
+	return err
+}
+
+// admit returns the document of the opening that a request names and has the cookie of, while it can be looked at.
+func admit(e *core.RequestEvent) (*core.Record, error) {
 	opening, err := e.App.FindRecordById("link_opens", e.Request.PathValue("opening"))
 	admission, cookieErr := e.Request.Cookie(cookieName)
 	if err != nil || cookieErr != nil ||
 		subtle.ConstantTimeCompare([]byte(hash(admission.Value)), []byte(opening.GetString("token_hash"))) != 1 ||
 		!opening.GetDateTime("expires").Time().After(time.Now()) {
-		return notAvailable(e, errGone)
+		return nil, errGone
 	}
 	link, err := e.App.FindRecordById("links", opening.GetString("link"))
 	if err != nil {
-		return notAvailable(e, err)
+		return nil, err
 	}
 	if state := StateOf(link); state != Active && state != UsedUp {
-		return notAvailable(e, errGone)
+		return nil, errGone
 	}
-	document, err := findShared(e.App, link)
-	if err != nil {
-		return notAvailable(e, err)
-	}
-	err = deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
-	if errors.Is(err, fs.ErrNotExist) {
-		return notAvailable(e, err)
-	}
-	return err
+	return findShared(e.App, link)
 }

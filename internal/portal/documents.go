@@ -14,8 +14,10 @@ import (
 	"portico/internal/access"
 	"portico/internal/activity"
 	"portico/internal/deliver"
+	"portico/internal/documents"
 	"portico/internal/messages"
 	"portico/internal/paging"
+	"portico/internal/particulars"
 	"portico/internal/search"
 )
 
@@ -35,7 +37,14 @@ type documentView struct {
 	Mine        bool   `json:"mine"`
 	Project     string `json:"project"` // id of the project it is filed under, if that is open to the client
 	Comments    int    `json:"comments"`
-	Unread      int    `json:"unread"` // comments
+	Unread      int    `json:"unread"`  // comments
+	Written     bool   `json:"written"` // it says something itself, beside its file
+}
+
+// wholeDocument is a document with what it says.
+type wholeDocument struct {
+	documentView
+	particulars.Particulars
 }
 
 // documentRow is what the list queries read.
@@ -52,6 +61,7 @@ type documentRow struct {
 	Since       string `db:"since"`
 	Opened      bool   `db:"opened"`
 	Project     string `db:"project"`
+	Written     bool   `db:"written"`
 }
 
 func (r documentRow) view(contact string) documentView {
@@ -59,7 +69,7 @@ func (r documentRow) view(contact string) documentView {
 	return documentView{
 		ID: r.ID, Title: r.Title, Description: r.Description, Kind: r.Kind,
 		FileName: r.FileName, FileType: r.FileType, FileSize: r.FileSize, Preview: deliver.Preview(r.FileType),
-		Created: r.Created, SharedSince: r.Since, IsNew: !mine && !r.Opened, Mine: mine, Project: r.Project,
+		Created: r.Created, SharedSince: r.Since, IsNew: !mine && !r.Opened, Mine: mine, Project: r.Project, Written: r.Written,
 	}
 }
 
@@ -94,7 +104,7 @@ func (p *portal) list(e *core.RequestEvent) error {
 		return err
 	}
 	var rows []documentRow
-	err = withOpened(query, contact).OrderBy(req.OrderBy(sortColumns, "d.id")...).Limit(req.Limit()).Offset(req.Offset()).All(&rows)
+	err = asRows(query, contact).OrderBy(req.OrderBy(sortColumns, "d.id")...).Limit(req.Limit()).Offset(req.Offset()).All(&rows)
 	if err != nil {
 		return fmt.Errorf("list documents: %w", err)
 	}
@@ -125,10 +135,13 @@ func viewRows(app core.App, contact string, rows []documentRow) ([]documentView,
 	return items, nil
 }
 
-const opened = "EXISTS (SELECT 1 FROM receipts r WHERE r.document = d.id AND r.contact = {:reader})"
+const (
+	opened  = "EXISTS (SELECT 1 FROM receipts r WHERE r.document = d.id AND r.contact = {:reader})"
+	written = "(EXISTS (SELECT 1 FROM bills b WHERE b.document = d.id) OR EXISTS (SELECT 1 FROM daily_logs l WHERE l.document = d.id))"
+)
 
-func withOpened(query *dbx.SelectQuery, contact string) *dbx.SelectQuery {
-	return query.AndSelect(opened + " AS opened").AndBind(dbx.Params{"reader": contact})
+func asRows(query *dbx.SelectQuery, contact string) *dbx.SelectQuery {
+	return query.AndSelect(opened+" AS opened", written+" AS written").AndBind(dbx.Params{"reader": contact})
 }
 
 // count returns how many documents a query finds, and how many of them the contact has not opened.
@@ -144,21 +157,40 @@ func count(app core.App, contact string, query *dbx.SelectQuery) (total, unopene
 }
 
 func (p *portal) view(e *core.RequestEvent) error {
-	contact := contactOf(e).Id
-	view, err := findView(e.App, contact, e.Request.PathValue("id"))
+	document, err := findVisible(e)
+	if err != nil {
+		return err
+	}
+	view, err := findView(e.App, contactOf(e).Id, document.Id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return notFound(e)
 	}
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, view)
+	said, err := particulars.Find(e.App, document)
+	if err != nil {
+		return err
+	}
+	if view.Written { // then this is what it says, and reading it is opening it
+		look(e, document, false)
+	}
+	return e.JSON(http.StatusOK, wholeDocument{view, said})
+}
+
+// findVisible returns the document that a request is about, if its sender may see it.
+func findVisible(e *core.RequestEvent) (*core.Record, error) {
+	document, err := access.FindVisibleDocument(e.App, contactOf(e).Id, e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notFound(e)
+	}
+	return document, err
 }
 
 func findView(app core.App, contact, document string) (documentView, error) {
 	var row documentRow
 	query := access.VisibleDocuments(app, contact).AndWhere(dbx.HashExp{"v.document": document})
-	if err := withOpened(query, contact).One(&row); err != nil {
+	if err := asRows(query, contact).One(&row); err != nil {
 		return documentView{}, fmt.Errorf("find document: %w", err)
 	}
 	views, err := viewRows(app, contact, []documentRow{row})
@@ -169,27 +201,50 @@ func findView(app core.App, contact, document string) (documentView, error) {
 }
 
 func (p *portal) file(e *core.RequestEvent) error {
-	contact := contactOf(e)
-	document, err := access.FindVisibleDocument(e.App, contact.Id, e.Request.PathValue("id"))
-	if errors.Is(err, sql.ErrNoRows) {
-		return notFound(e)
-	}
+	document, err := findVisible(e)
 	if err != nil {
 		return err
 	}
 	download := e.Request.URL.Query().Get("download") == "1"
-	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview && document.GetString("uploader") != contact.Id {
-		// The document is more important than the note that it was opened.
-		if err := noteLook(e, contact, document, download); err != nil {
-			e.App.Logger().Error("A look at a document could not be noted", "document", document.Id, "error", err)
-		}
+	look(e, document, download)
+	return send(e, document, download)
+}
+
+// photo sends a photo of a daily log: whoever may see the log may see it.
+func (p *portal) photo(e *core.RequestEvent) error {
+	document, err := findVisible(e)
+	if err != nil {
+		return err
 	}
-	err = deliver.File(e, document, download)
+	photo, err := documents.FindPhoto(e.App, document.Id, e.Request.PathValue("photo"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound(e)
+	}
+	if err != nil {
+		return fmt.Errorf("find photo: %w", err)
+	}
+	look(e, document, false)
+	return send(e, photo, e.Request.URL.Query().Get("download") == "1")
+}
+
+func send(e *core.RequestEvent, r *core.Record, download bool) error {
+	err := deliver.File(e, r, download)
 	if errors.Is(err, fs.ErrNotExist) {
-		e.App.Logger().Error("A document's file is missing from the disk: restore it from a backup", "document", document.Id)
+		e.App.Logger().Error("A file is missing from the disk: restore it from a backup", r.Collection().Name, r.Id)
 		return notFound(e)
 	}
 	return err
+}
+
+// look notes that a client has looked at a document, where it is one. The document is more important than the note.
+func look(e *core.RequestEvent, document *core.Record, download bool) {
+	contact := contactOf(e)
+	if e.Request.Method != http.MethodGet || sessionOf(e).Preview || document.GetString("uploader") == contact.Id {
+		return
+	}
+	if err := noteLook(e, contact, document, download); err != nil {
+		e.App.Logger().Error("A look at a document could not be noted", "document", document.Id, "error", err)
+	}
 }
 
 // noteLook records that a contact opened a document, the first time they do, and every time that they download it.

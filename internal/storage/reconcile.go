@@ -16,7 +16,7 @@ import (
 const reconcileBatch = 500
 
 // holders are the collections whose records each name one file, in the field "file".
-var holders = []string{"documents", "message_files"}
+var holders = []string{"documents", "daily_log_photos", "message_files"}
 
 // Report says what Reconcile found.
 type Report struct {

@@ -39,8 +39,14 @@ func IsFull(err error) bool {
 	return errors.Is(err, ErrFull) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
-// Key is where the file of a record is kept, a document's or a message's.
-func Key(r *core.Record) string { return r.BaseFilesPath() + "/" + r.GetString("file") }
+// Key is where the file of a record is kept, a document's or a message's; "" where it has none.
+func Key(r *core.Record) string {
+	file := r.GetString("file")
+	if file == "" {
+		return ""
+	}
+	return r.BaseFilesPath() + "/" + file
+}
 
 // Staged is a file that has arrived whole and is on disk, but that no record names yet. Discard it in every case; after
 // Keep that does nothing.
