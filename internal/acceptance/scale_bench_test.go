@@ -18,6 +18,7 @@ import (
 const (
 	manyContacts  = 100_000
 	manyDocuments = 1_000_000
+	manyProjects  = 10_000
 )
 
 // BenchmarkAtScale asks a firm with a million documents what people ask all day.
@@ -32,6 +33,11 @@ func BenchmarkAtScale(b *testing.B) {
 	client := app.SignIn("ann@client.test", password)
 	document := editor.AddDocument("contact", contact, "For Ann", "ann.pdf", pdf)
 	editor.Share(document, "contact", contact)
+	project := editor.Create("projects", map[string]any{"name": "Hafenstraße 3", "company": company})
+	editor.Create("project_contacts", map[string]any{"project": project, "contact": contact})
+	editor.Share(document, "project", project)
+	say(client, portalMessages, "document", document, "Thank you").Want(http.StatusOK)
+	say(editor, deskMessages, "contact", contact, "You are welcome").Want(http.StatusOK)
 	app.Unlimited()
 	app.Stop(syscall.SIGTERM)
 	fill(b, app, contact, company)
@@ -45,6 +51,10 @@ func BenchmarkAtScale(b *testing.B) {
 		{"client/search", "/api/portal/documents?q=number+77", client},
 		{"client/document", "/api/portal/documents/" + document, client},
 		{"client/not theirs", "/api/portal/documents/d00000000500000/file", client},
+		{"client/session", session, client},
+		{"client/conversations", "/api/portal/conversations", client},
+		{"client/comments", portalMessages + "?document=" + document, client},
+		{"client/project", "/api/portal/documents?project=" + project, client},
 		{"client/file", "/api/portal/documents/" + document + "/file", client},
 		{"staff/contacts", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30", editor},
 		{"staff/contacts by status", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30&filter=access='enabled'", editor},
@@ -56,6 +66,10 @@ func BenchmarkAtScale(b *testing.B) {
 		{"staff/activity of nobody", "/api/desk/activity?contact=nobody000000000", editor},
 		{"staff/activity of a company", "/api/desk/activity?company=" + company, editor},
 		{"staff/activity of a document", "/api/desk/activity?document=" + document, editor},
+		{"staff/Manage portal", "/api/desk/projects/" + project + "/portal", editor},
+		{"staff/messages", "/api/desk/conversations", editor},
+		{"staff/messages, unread", "/api/desk/conversations?inbox=unread", editor},
+		{"staff/messages of a contact", "/api/desk/conversations?contact=" + contact, editor},
 		{"staff/inbox", "/api/desk/inbox", editor},
 		{"staff/inbox, mine", "/api/desk/inbox?assigned=me", editor},
 	} {
@@ -72,7 +86,8 @@ func BenchmarkAtScale(b *testing.B) {
 }
 
 // fill writes a large firm straight into the database: ten documents a contact, one in ten a client's upload, half of
-// them shared, each of them opened once; Ann has 200, half through her company.
+// them shared, each of them opened once; Ann has 200, half through her company. Projects share a tenth of them, and a
+// million messages are about contacts and documents.
 func fill(b *testing.B, app *testapp.App, contact, company string) {
 	b.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(app.Dir, "data.db")+"?_pragma=synchronous(OFF)")
@@ -99,11 +114,26 @@ func fill(b *testing.B, app *testapp.App, contact, company string) {
 		`INSERT INTO shares (id, document, contact, company, created) SELECT printf('s%%014d', i), printf('d%%014d', i),
 			iif(i <= 100, '%[3]s', iif(i <= 200, '', printf('c%%014d', i %% %[1]d + 1))), iif(i > 100 AND i <= 200, '%[4]s', ''),
 			datetime('now', -i || ' minutes') || '.000Z' FROM n WHERE i <= 200 OR i %% 2`,
+		`INSERT INTO projects (id, name, slug, status, portal_enabled, search, created) SELECT printf('p%%014d', i), 'Project ' || i, 'project-' || i,
+			'active', TRUE, 'project ' || i, datetime('now') FROM n WHERE i <= %[5]d`,
+		`INSERT INTO project_contacts (id, project, contact) SELECT printf('e%%014d', i), printf('p%%014d', i %% %[5]d + 1), printf('c%%014d', i)
+			FROM n WHERE i <= %[5]d * 3`,
+		`INSERT INTO shares (id, document, project, created) SELECT printf('t%%014d', i), printf('d%%014d', 1000 + i), printf('p%%014d', i %% %[5]d + 1),
+			datetime('now') FROM n WHERE i <= %[5]d * 10`,
+		`INSERT INTO conversations (id, contact, last_seq, last_at, last_side, last_text, firm_unread)
+			SELECT printf('v%%014d', i), printf('c%%014d', i), 5, datetime('now', -i || ' minutes') || '.000Z', iif(i %% 2, 'client', 'firm'), 'Thanks', i %% 50 = 0
+			FROM n WHERE i <= %[1]d`,
+		`INSERT INTO conversations (id, document, last_seq, last_at, last_side, last_text, firm_unread)
+			SELECT printf('w%%014d', i), printf('d%%014d', i), 5, datetime('now', -i || ' minutes') || '.000Z', 'firm', 'Thanks', 0
+			FROM n WHERE i <= %[1]d`,
+		`INSERT INTO messages (id, conversation, seq, side, author, author_name, text, created)
+			SELECT printf('m%%014d', i), iif(i %% 2, printf('v%%014d', i / 10 + 1), printf('w%%014d', i / 10 + 1)), i %% 10 / 2 + 1, 'firm', 'x', 'Ed', 'Thanks',
+			datetime('now') FROM n WHERE i <= %[1]d * 10`,
 		`INSERT INTO activity (id, seq, at, actor, actor_id, actor_name, action, contact, company, document, subject, hash)
 			SELECT printf('a%%014d', i), i + 1000, datetime('now'), 'contact', iif(i <= 200, '%[3]s', printf('c%%014d', i %% %[1]d + 1)),
 				'Client', 'open', printf('c%%014d', i %% %[1]d + 1), iif(i <= 200, '%[4]s', ''), printf('d%%014d', i), 'Document', 'x' FROM n`,
 	} {
-		if _, err := db.Exec(fmt.Sprintf(statement, manyContacts, manyDocuments, contact, company)); err != nil {
+		if _, err := db.Exec(fmt.Sprintf(statement, manyContacts, manyDocuments, contact, company, manyProjects)); err != nil {
 			b.Fatalf("%s: %v", statement, err)
 		}
 	}
