@@ -71,6 +71,51 @@ export function formatDateTime(iso, locale = readersLocale()) {
   return written(iso, /** @type {Intl.DateTimeFormatOptions} */ (time), locale);
 }
 
+/**
+ * 15:04
+ * @param {string | null | undefined} iso
+ * @param {string} [locale]
+ */
+export function formatTime(iso, locale = readersLocale()) {
+  return written(iso, { hour: "numeric", minute: "2-digit" }, locale);
+}
+
+/**
+ * The reader's day that a moment belongs to, to compare with others.
+ * @param {string | null | undefined} iso
+ */
+export function dayOf(iso) {
+  const date = parseDate(iso);
+  return date ? `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}` : "";
+}
+
+/**
+ * Today · Yesterday · Monday 12 January · Monday 12 January 2025, the year where it is another.
+ * @param {string | null | undefined} iso
+ * @param {{now?: number, locale?: string}} [options]
+ */
+export function formatDay(iso, { now = Date.now(), locale = readersLocale() } = {}) {
+  const date = parseDate(iso);
+  if (!date) return "";
+  const today = new Date(now);
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (dayOf(iso) === dayOf(today.toISOString())) return "Today";
+  if (dayOf(iso) === dayOf(yesterday.toISOString())) return "Yesterday";
+  const year = date.getFullYear() === today.getFullYear() ? {} : { year: /** @type {const} */ ("numeric") };
+  return written(iso, { weekday: "long", day: "numeric", month: "long", ...year }, locale);
+}
+
+/**
+ * 15:04 today, otherwise the date: when the last message of a conversation came.
+ * @param {string | null | undefined} iso
+ * @param {{now?: number, locale?: string}} [options]
+ */
+export function formatWhen(iso, { now = Date.now(), locale = readersLocale() } = {}) {
+  const day = formatDay(iso, { now, locale });
+  if (day === "Today") return formatTime(iso, locale);
+  return day === "Yesterday" ? day : formatDate(iso, locale);
+}
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

@@ -1,0 +1,69 @@
+// @ts-check
+// Sends the files of a message that is being written, two at a time, and takes them back.
+
+import { ApiError } from "../http.js";
+import { newKey } from "../upload.js";
+import { useEffect, useReducer, useRef } from "../vendor/preact.js";
+import { areComing, attachmentsReducer, fromDraft, nextToSend } from "./attachments.js";
+import { readDraft } from "./drafts.js";
+
+const AT_ONCE = 2;
+
+/** @typedef {import("./attachments.js").Attachment} Attachment */
+
+/**
+ * @param {Pick<import("./types.js").ConversationProps, "id" | "attach" | "detach" | "limits">} props
+ */
+export function useAttachments({ id, attach, detach, limits }) {
+  const [items, dispatch] = useReducer(attachmentsReducer, id, (of) => fromDraft(readDraft(of).files));
+  const running = useRef(/** @type {Map<string, AbortController>} */ (new Map()));
+
+  useEffect(() => {
+    for (const item of nextToSend(items, AT_ONCE)) {
+      if (!running.current.has(item.key)) start(item);
+    }
+  }, [items]);
+
+  useEffect(() => () => running.current.forEach((control) => control.abort()), []);
+
+  // Closing the tab by mistake asks first.
+  const busy = areComing(items);
+  useEffect(() => {
+    if (!busy) return undefined;
+    const ask = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [busy]);
+
+  /** @param {Attachment} item */
+  const start = async ({ key, file }) => {
+    if (!file) return;
+    const control = new AbortController();
+    running.current.set(key, control);
+    dispatch({ type: "sending", key });
+    try {
+      const onProgress = (/** @type {{loaded: number}} */ { loaded }) => dispatch({ type: "progress", key, loaded });
+      dispatch({ type: "done", key, sent: await attach(file, key, onProgress, control.signal) });
+    } catch (err) {
+      const error = err instanceof ApiError ? err : new ApiError({ status: 500 });
+      if (!error.aborted) dispatch({ type: "fail", key, error });
+    }
+    running.current.delete(key);
+  };
+
+  return {
+    items,
+    /** @param {readonly File[]} files */
+    add: (files) => dispatch({ type: "add", files, limits, newKey }),
+    /** @param {string} key */
+    retry: (key) => dispatch({ type: "retry", key }),
+    /** @param {Attachment} item */
+    remove: ({ key, sent }) => {
+      running.current.get(key)?.abort();
+      dispatch({ type: "remove", key });
+      // What is not sent is cleared away by the server after a while, should this not reach it.
+      if (sent) detach(sent.id).catch(() => {});
+    },
+    clear: () => dispatch({ type: "clear" }),
+  };
+}
