@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -17,6 +18,9 @@ func bindActivity(app core.App) {
 			original := e.App
 			defer func() { e.App = original }()
 			return original.RunInTransaction(func(tx core.App) error {
+				if err := isStillThere(tx, e); err != nil {
+					return err
+				}
 				told, err := entry(tx, e.Record)
 				if err != nil {
 					return err
@@ -44,6 +48,21 @@ func bindActivity(app core.App) {
 	unchangeable := func(*core.RecordEvent) error { return errors.New("what is written down is not changed") }
 	app.OnRecordUpdate("activity").BindFunc(unchangeable)
 	app.OnRecordDelete("activity").BindFunc(unchangeable)
+}
+
+// isStillThere refuses what a colleague deleted since the request found it: of two who delete at once, one did it.
+func isStillThere(tx core.App, e *core.RecordRequestEvent) error {
+	if e.Record.IsNew() {
+		return nil
+	}
+	_, err := tx.FindRecordById(e.Collection, e.Record.Id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("", nil)
+	}
+	if err != nil {
+		return fmt.Errorf("find record again: %w", err)
+	}
+	return nil
 }
 
 // shared tells of a share: the document, and whom it is shared with.

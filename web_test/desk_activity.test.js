@@ -23,6 +23,7 @@ test("what was done is a sentence", () => {
     [{ ...editorDid, action: "unshare", ...site }, "Ed Itor stopped sharing Floor plan with Hafenstraße 3"],
     [{ ...editorDid, action: "share" }, "Ed Itor shared Floor plan with somebody deleted since"],
     [{ ...editorDid, action: "add" }, "Ed Itor added Floor plan"],
+    [{ ...editorDid, action: "edit" }, "Ed Itor changed Floor plan"],
     [{ ...editorDid, action: "replace" }, "Ed Itor replaced the file of Floor plan"],
     [{ ...annDid, action: "upload" }, "Ann uploaded Floor plan"],
     [{ ...annDid, action: "upload", ...site }, "Ann uploaded Floor plan to Hafenstraße 3"],

@@ -121,7 +121,7 @@ func endLink(e *core.RequestEvent) error {
 		return err
 	}
 	err = e.App.RunInTransaction(func(tx core.App) error {
-		if err := links.EndOne(tx, link.Id); err != nil {
+		if ended, err := links.EndOne(tx, link.Id); err != nil || !ended {
 			return err
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.EndLink, document))

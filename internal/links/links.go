@@ -80,18 +80,28 @@ func EndShared(tx core.App, field, id string) error {
 	return end(tx, dbx.NewExp("document IN (SELECT document FROM shares WHERE [["+field+"]] = {:id})", dbx.Params{"id": id}))
 }
 
-// EndOne deactivates one link.
-func EndOne(app core.App, id string) error {
-	return end(app, dbx.HashExp{"id": id})
+// EndOne deactivates one link and reports whether it was still active until now.
+func EndOne(app core.App, id string) (bool, error) {
+	n, err := deactivate(app, dbx.HashExp{"id": id})
+	return n > 0, err
 }
 
 func end(app core.App, which dbx.Expression) error {
-	_, err := app.NonconcurrentDB().Update("links", dbx.Params{"revoked": types.NowDateTime().String()},
+	_, err := deactivate(app, which)
+	return err
+}
+
+func deactivate(app core.App, which dbx.Expression) (int64, error) {
+	result, err := app.NonconcurrentDB().Update("links", dbx.Params{"revoked": types.NowDateTime().String()},
 		dbx.And(which, dbx.HashExp{"revoked": ""})).Execute()
 	if err != nil {
-		return fmt.Errorf("deactivate links: %w", err)
+		return 0, fmt.Errorf("deactivate links: %w", err)
 	}
-	return nil
+	n, err := result.RowsAffected()
+	if err != nil {
+		return 0, fmt.Errorf("count deactivated links: %w", err)
+	}
+	return n, nil
 }
 
 // The states of a link.

@@ -304,14 +304,14 @@ func saveReceipt(tx core.App, document, contact string) error {
 }
 
 func (p *portal) remove(e *core.RequestEvent) error {
-	document, err := access.FindOwnUpload(e.App, contactOf(e).Id, e.Request.PathValue("id"))
-	if errors.Is(err, sql.ErrNoRows) {
-		return notFound(e)
-	}
-	if err != nil {
-		return err
-	}
-	err = e.App.RunInTransaction(func(tx core.App) error {
+	err := e.App.RunInTransaction(func(tx core.App) error {
+		document, err := access.FindOwnUpload(tx, contactOf(e).Id, e.Request.PathValue("id"))
+		if errors.Is(err, sql.ErrNoRows) {
+			return notFound(e)
+		}
+		if err != nil {
+			return err
+		}
 		if err := tx.Delete(document); err != nil {
 			return fmt.Errorf("delete upload: %w", err)
 		}

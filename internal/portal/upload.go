@@ -55,10 +55,16 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	}
 	defer up.Discard()
 
+	var view documentView
 	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
 		// The body took its time: what was true at its first byte has to be true now.
 		if _, err := access.FindOwnUpload(tx, contact.Id, document.Id); err != nil {
 			return endedMeanwhile(e, err)
+		}
+		// What is stored is answered, even if it cannot be seen a moment later.
+		var err error
+		if view, err = findView(tx, contact.Id, document.Id); err != nil {
+			return err
 		}
 		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfDocument(activity.Upload, document)); err != nil {
 			return err
@@ -68,9 +74,10 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view, err := findView(e.App, contact.Id, document.Id)
-	if err != nil {
-		return err
+	if view.ID == "" { // it was sent before
+		if view, err = findView(e.App, contact.Id, document.Id); err != nil {
+			return err
+		}
 	}
 	return e.JSON(http.StatusOK, view)
 }
