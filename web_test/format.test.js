@@ -5,8 +5,12 @@ import {
   documentKind,
   fileKind,
   formatAgo,
+  formatCalendarDay,
   formatDate,
   formatDateTime,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
   formatSize,
   initials,
   parseDate,
@@ -94,4 +98,23 @@ test("one is not many", () => {
   assert.equal(plural(1, "document"), "1 document");
   assert.equal(plural(0, "document"), "0 documents");
   assert.equal(plural(2, "company", "companies"), "2 companies");
+});
+
+test("amounts are written in their currency, with the decimals that it counts in", () => {
+  assert.equal(formatMoney(123_450, "EUR", 2, "en-US"), "€1,234.50");
+  assert.equal(formatMoney(-5, "GBP", 2, "en-GB"), "-£0.05");
+  assert.equal(formatMoney(1_234_567, "JPY", 0, "en-GB"), "JP¥1,234,567");
+  assert.equal(formatMoney(1_234_567, "KWD", 3, "en-GB"), "KWD\u00a01,234.567");
+  assert.equal(formatMoney(9_999_999_999_999, "USD", 2, "en-US"), "$99,999,999,999.99");
+});
+
+test("rates and quantities are written as they are", () => {
+  assert.equal(formatPercent(775, "en-GB"), "7.75%");
+  assert.equal(formatPercent(1900, "en-GB"), "19%");
+  assert.equal(formatQuantity("1234.500", "en-GB"), "1,234.5");
+});
+
+test("a day is the same day everywhere", () => {
+  assert.equal(formatCalendarDay("2026-01-01", "en-GB"), "1 January 2026");
+  assert.equal(formatCalendarDay("", "en-GB"), "");
 });

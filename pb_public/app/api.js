@@ -208,6 +208,14 @@ export function fileUrl(id) {
   return `${BASE}${documentPath(id)}/file`;
 }
 
+/**
+ * @param {string} id of a daily log
+ * @param {{id: string}} photo
+ */
+export function photoUrl(id, photo) {
+  return `${BASE}${documentPath(id)}/photos/${encodeURIComponent(photo.id)}`;
+}
+
 /** @param {string} id */
 export function downloadUrl(id) {
   return `${fileUrl(id)}?download=1`;

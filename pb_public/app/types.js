@@ -39,6 +39,9 @@
  * @property {string} project its id; empty where it belongs to none
  * @property {boolean} isNew
  * @property {boolean} mine
+ * @property {boolean} written it says something itself, beside its file
+ * @property {import("../shared/particulars.js").Bill | null} [bill] only of a document that was asked for by itself
+ * @property {import("../shared/particulars.js").Log | null} [log] the same
  */
 
 /**

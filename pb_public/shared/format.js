@@ -116,6 +116,45 @@ export function formatWhen(iso, { now = Date.now(), locale = readersLocale() } =
   return day === "Yesterday" ? day : formatDate(iso, locale);
 }
 
+/**
+ * 2 January 2026, of a day that the server writes `2026-01-02`: the same day for readers everywhere.
+ * @param {string} day
+ * @param {string} [locale]
+ */
+export function formatCalendarDay(day, locale = readersLocale()) {
+  return written(`${day}T00:00:00Z`, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }, locale);
+}
+
+/**
+ * €1,234.50, of an amount in minor units.
+ * @param {number} amount
+ * @param {string} currency
+ * @param {number} decimals how many the minor units make
+ * @param {string} [locale]
+ */
+export function formatMoney(amount, currency, decimals, locale = readersLocale()) {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(locale, { style: "currency", currency, ...digits }).format(amount / 10 ** decimals);
+}
+
+/**
+ * 19%, of basis points.
+ * @param {number} points
+ * @param {string} [locale]
+ */
+export function formatPercent(points, locale = readersLocale()) {
+  return (points / 10_000).toLocaleString(locale, { style: "percent", maximumFractionDigits: 2 });
+}
+
+/**
+ * 1,234.5, of a decimal number as text.
+ * @param {string} quantity
+ * @param {string} [locale]
+ */
+export function formatQuantity(quantity, locale = readersLocale()) {
+  return Number(quantity).toLocaleString(locale, { maximumFractionDigits: 3 });
+}
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

@@ -5,6 +5,7 @@ import { Dialog } from "../../shared/dialog.js";
 import { documentKind, fileKind, formatDate, formatSize } from "../../shared/format.js";
 import { ApiError } from "../../shared/http.js";
 import { Icon } from "../../shared/icons.js";
+import { Particulars } from "../../shared/particulars.js";
 import { Preview } from "../../shared/preview.js";
 import { html, useEffect, useId, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
@@ -15,6 +16,16 @@ import { onDownloadClick } from "./download.js";
 import { markOpened } from "./opened.js";
 
 /** @typedef {import("../types.js").PortalDocument} PortalDocument */
+/** @typedef {import("../../shared/particulars.js").Photo} Photo */
+
+/**
+ * @typedef {object} Viewed
+ * @property {string} id
+ * @property {PortalDocument | null} doc
+ * @property {unknown} error
+ * @property {"said" | "file" | Photo} shown
+ * @property {(what: "said" | "file" | Photo) => void} onShow
+ */
 
 /**
  * @param {{id: string, known: PortalDocument | null, onClose: () => void}} props
@@ -22,6 +33,7 @@ import { markOpened } from "./opened.js";
 export function PreviewDialog({ id, known, onClose }) {
   const headingId = useId();
   const { doc, error } = useDocument(id, known);
+  const [shown, setShown] = useState(/** @type {"said" | "file" | Photo} */ ("said"));
   return html`<${Dialog} labelledBy=${headingId} class="viewer" closeOnBackdrop onClose=${onClose}>
     <div class="viewer-top">
       <div class="viewer-name">
@@ -30,7 +42,8 @@ export function PreviewDialog({ id, known, onClose }) {
       </div>
       ${doc &&
       !error &&
-      html`<a
+      html`${doc.written && html`<${Switch} shown=${shown} onShow=${setShown} />`}
+      <a
         class="button"
         href=${api.downloadUrl(id)}
         download
@@ -43,12 +56,27 @@ export function PreviewDialog({ id, known, onClose }) {
       </button>
     </div>
     ${doc?.description && html`<p class="viewer-description">${doc.description}</p>`}
-    <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} /></div>
+    <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} shown=${shown} onShow=${setShown} /></div>
   <//>`;
 }
 
-/** @param {{id: string, doc: PortalDocument | null, error: unknown}} props */
-function Body({ id, doc, error }) {
+/**
+ * Between what a document says and the file of it; from a photo it leads back.
+ * @param {{shown: "said" | "file" | Photo, onShow: (what: "said" | "file") => void}} props
+ */
+function Switch({ shown, onShow }) {
+  if (shown === "said") {
+    return html`<button type="button" class="button" onClick=${() => onShow("file")}>
+      <${Icon} name="eye" /> <span class="button-text">Preview</span>
+    </button>`;
+  }
+  return html`<button type="button" class="button" onClick=${() => onShow("said")}>
+    <${Icon} name="chevron-left" /> <span class="button-text">Back</span>
+  </button>`;
+}
+
+/** @param {Viewed} props */
+function Body({ id, doc, error, shown, onShow }) {
   const firm = useStore((state) => state.firm.name);
   if (error) {
     const gone = error instanceof ApiError && error.status === 404;
@@ -63,6 +91,20 @@ function Body({ id, doc, error }) {
   if (!doc) {
     return html`<div class="preview preview-wait" role="status"><span class="preview-spinner"></span>Opening…</div>`;
   }
+  if (typeof shown === "object") {
+    const url = api.photoUrl(id, shown);
+    return html`<${Preview}
+      key=${shown.id}
+      name=${shown.name}
+      type=${shown.type}
+      size=${shown.size}
+      preview="image"
+      url=${url}
+      downloadUrl=${`${url}?download=1`}
+      onError=${bumpVersion}
+    />`;
+  }
+  if (doc.written && shown === "said") return html`<${Said} doc=${doc} onPhoto=${onShow} />`;
   return html`<${Preview}
     key=${`${doc.fileName} ${doc.fileSize}`}
     name=${doc.title}
@@ -74,6 +116,18 @@ function Body({ id, doc, error }) {
     onShown=${() => markOpened(doc)}
     onError=${bumpVersion}
   />`;
+}
+
+/** @param {{doc: PortalDocument, onPhoto: (photo: Photo) => void}} props */
+function Said({ doc, onPhoto }) {
+  const whole = doc.bill || doc.log;
+  useEffect(() => {
+    if (whole) markOpened(doc);
+  }, [whole]);
+  if (!whole) return html`<div class="preview preview-wait" role="status"><span class="preview-spinner"></span>Opening…</div>`;
+  return html`<div class="viewer-said" tabindex="0" role="region" aria-label=${documentKind(doc.kind)}>
+    <${Particulars} doc=${doc} photoUrl=${(/** @type {Photo} */ photo) => api.photoUrl(doc.id, photo)} onPhoto=${onPhoto} />
+  </div>`;
 }
 
 /**
@@ -107,5 +161,5 @@ function useDocument(id, known) {
 function describe({ kind, fileType, fileSize, sharedSince, created }) {
   const type = fileKind(fileType);
   const what = kind && kind !== "document" ? `${documentKind(kind)} · ${type}` : type;
-  return `${what} · ${formatSize(fileSize)} · ${formatDate(sharedSince || created)}`;
+  return [what, fileSize > 0 && formatSize(fileSize), formatDate(sharedSince || created)].filter(Boolean).join(" · ");
 }

@@ -30,7 +30,7 @@ export function DocumentRow({ doc, isNew, arrived, href, onDelete }) {
     </div>
     <p class="row-facts">
       <span class="row-kind">${kind && kind !== "document" ? `${documentKind(kind)} · ${type}` : type}</span>
-      <span class="row-size">${formatSize(fileSize)}</span>
+      <span class="row-size">${fileSize > 0 && formatSize(fileSize)}</span>
       <time class="row-date" datetime=${date.replace(" ", "T")} title=${formatDateTime(date)}>${formatDate(date)}</time>
     </p>
     <div class="row-actions">

@@ -12,6 +12,10 @@ import { ApiError, request } from "../../shared/http.js";
  * @property {number} fileSize
  * @property {import("../../shared/preview.js").PreviewType} preview
  * @property {string} fileUrl
+ * @property {string} photosUrl
+ * @property {string} kind
+ * @property {import("../../shared/particulars.js").Bill | null} bill
+ * @property {import("../../shared/particulars.js").Log | null} log
  */
 
 /**
