@@ -22,7 +22,6 @@ const ACTIONS = {
     says: (entry) => ["uploaded ", item(entry), ...(entry.project ? [" to ", project(entry)] : [])],
   },
   edit: { icon: "edit", says: (entry) => ["changed ", item(entry)] },
-  edit: { icon: "edit", says: (entry) => ["changed ", item(entry)] },
   replace: { icon: "file-transfer", says: (entry) => ["replaced the file of ", item(entry)] },
   delete: { icon: "delete-bin-7", says: (entry) => ["deleted ", item(entry)] },
   open: { icon: "eye", says: (entry) => ["opened ", item(entry)] },
