@@ -36,12 +36,15 @@ func TestOC04_BrowserUploadToAProject(t *testing.T) {
 	form.Choose("Choose files", browser.File(t, "hall.pdf", pdf))
 	form.Click("Upload")
 	done := client.Dialog("Document uploaded")
-	done.See("has received Photo of the hall.")
+	done.See("has received Photo of the hall for the project Hafenstraße 3. You find it under My uploads of the project.")
 	done.Click("Done")
-	client.Click("Projects")
-	client.Click("My uploads")
 	client.Wait("it is the project's list", `location.hash === "#/projects/hafenstrasse-3/uploads"`)
 	client.Row("Photo of the hall").SeeButton("Delete Photo of the hall")
+	client.See("Acme Ltd")
+	client.Click("Documents") // out of the project it is as it was
+	client.Click("Upload Document")
+	client.Dialog("Upload Document").DontSee("For the project")
+	client.Dialog("Upload Document").Click("Cancel")
 	filed := s.viewer.Call("GET", "/api/desk/documents?tab=received&project="+s.project, nil).Want(http.StatusOK)
 	if filed.String("items.0.title") != "Photo of the hall" || filed.Int("totalItems") != 1 {
 		t.Errorf("the project has received %s", filed.Body)

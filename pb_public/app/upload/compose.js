@@ -4,8 +4,8 @@
 import { formatSize } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { explainUpload } from "../../shared/upload.js";
-import { html, useState } from "../../shared/vendor/preact.js";
-import { getState, useStore } from "../store.js";
+import { html } from "../../shared/vendor/preact.js";
+import { useStore } from "../store.js";
 import { TextArea, TextField } from "../ui/field.js";
 import { DropZone, PickButton } from "./drop-zone.js";
 import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
@@ -15,6 +15,7 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
 /**
  * @typedef {object} ComposeProps
  * @property {Item[]} items
+ * @property {import("../types.js").Project | null} project where they go
  * @property {boolean} tried `Upload` was pressed: now the gaps are shown
  * @property {(files: File[]) => void} onFiles
  * @property {(key: string, patch: {title?: string, description?: string}) => void} onEdit
@@ -23,10 +24,9 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
  */
 
 /** @param {ComposeProps} props */
-export function Compose({ items, tried, onFiles, onEdit, onRemove, onReplace }) {
+export function Compose({ items, project, tried, onFiles, onEdit, onRemove, onReplace }) {
   const several = items.length > 1;
   const hasFile = items.some((item) => item.file);
-  const [project] = useState(() => getState().project);
   return html`${project &&
     html`<p class="upload-project"><${Icon} name="projects" size=${18} /> <span>For the project <strong>${project.name}</strong></span></p>`}
     ${items.map(

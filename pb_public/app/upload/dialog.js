@@ -7,6 +7,7 @@ import { Icon } from "../../shared/icons.js";
 import { newKey } from "../../shared/upload.js";
 import { html, useId, useLayoutEffect, useReducer, useRef, useState } from "../../shared/vendor/preact.js";
 import { getState, setState, useStore } from "../store.js";
+import { documentsHref } from "../route.js";
 import { Button } from "../ui/field.js";
 import { ConfirmDialog } from "../ui/confirm.js";
 import { go } from "../use-route.js";
@@ -34,7 +35,9 @@ export function UploadDialog() {
   const [items, dispatch] = useReducer(queueReducer, undefined, begin);
   const [tried, setTried] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const { cancel } = useSending(items, dispatch);
+  // Where they go is settled when the dialog opens, whatever page is behind it later.
+  const [project] = useState(() => getState().project);
+  const { cancel } = useSending(items, dispatch, project?.id ?? "");
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const phase = phaseOf(items);
 
@@ -78,13 +81,14 @@ export function UploadDialog() {
         ${phase === "compose"
           ? html`<${Compose}
               items=${items}
+              project=${project}
               tried=${tried}
               onFiles=${onFiles}
               onEdit=${(/** @type {string} */ key, /** @type {object} */ patch) => dispatch({ type: "edit", key, patch })}
               onRemove=${onRemove}
               onReplace=${onReplace}
             />`
-          : html`<${Confirmation} items=${items} phase=${phase} />
+          : html`<${Confirmation} items=${items} phase=${phase} project=${project} />
               <${Progress}
                 items=${items}
                 onCancel=${cancel}
@@ -93,7 +97,7 @@ export function UploadDialog() {
                 onReplace=${onReplace}
               />`}
       </div>
-      <${Actions} phase=${phase} items=${items} onClose=${onClose} onAgain=${again} />
+      <${Actions} phase=${phase} items=${items} project=${project} onClose=${onClose} onAgain=${again} />
     </form>
     ${leaving && html`<${LeaveDialog} sending=${phase === "sending"} onStay=${() => setLeaving(false)} />`}
   <//>`;
@@ -140,8 +144,10 @@ function headingOf(items, phase) {
   return done === 0 ? "Not uploaded" : `${done} of ${plural(sent.length, "document")} uploaded`;
 }
 
-/** @param {PhaseProps} props */
-function Confirmation({ items, phase }) {
+/** @typedef {{project: import("../types.js").Project | null}} ProjectProps where the uploads go */
+
+/** @param {PhaseProps & ProjectProps} props */
+function Confirmation({ items, phase, project }) {
   const firm = useStore((state) => state.firm.name);
   const done = items.filter(({ status }) => status === "done");
   const whole = phase === "finished" && done.length > 0 && done.length === items.filter(({ file }) => file).length;
@@ -150,17 +156,18 @@ function Confirmation({ items, phase }) {
     html`<div class="confirmation">
       <span class="confirmation-mark"><${Icon} name="check" size=${32} /></span>
       <p>
-        ${firm || "The firm"} has received ${done.length === 1 ? html`<strong>${done[0]?.title}</strong>` : `all ${done.length} documents`}.
-        You find ${done.length === 1 ? "it" : "them"} under My uploads.
+        ${firm || "The firm"} has received ${done.length === 1 ? html`<strong>${done[0]?.title}</strong>` : `all ${done.length} documents`}${project &&
+        html` for the project <strong>${project.name}</strong>`}.
+        You find ${done.length === 1 ? "it" : "them"} under My uploads${project && " of the project"}.
       </p>
     </div>`}
   </div>`;
 }
 
 /**
- * @param {PhaseProps & {onClose: () => void, onAgain: () => void}} props
+ * @param {PhaseProps & ProjectProps & {onClose: () => void, onAgain: () => void}} props
  */
-function Actions({ items, phase, onClose, onAgain }) {
+function Actions({ items, phase, project, onClose, onAgain }) {
   if (phase === "compose") {
     const files = items.filter(({ file }) => file).length;
     return html`<div class="dialog-actions">
@@ -175,7 +182,7 @@ function Actions({ items, phase, onClose, onAgain }) {
   }
   const finish = () => {
     close();
-    if (items.some(({ status }) => status === "done")) go("#/uploads");
+    if (items.some(({ status }) => status === "done")) go(documentsHref("uploads", {}, "", project?.slug));
   };
   return html`<div class="dialog-actions">
     <${Button} onClick=${onAgain}>Upload another<//>

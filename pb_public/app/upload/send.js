@@ -2,9 +2,9 @@
 // Sends what waits in the queue, two files at a time.
 
 import { ApiError } from "../../shared/http.js";
-import { useEffect, useRef, useState } from "../../shared/vendor/preact.js";
+import { useEffect, useRef } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
-import { bumpVersion, getState } from "../store.js";
+import { bumpVersion } from "../store.js";
 import { nextToSend } from "./queue.js";
 
 const AT_ONCE = 2;
@@ -14,11 +14,10 @@ const AT_ONCE = 2;
 /**
  * @param {Item[]} items
  * @param {(action: import("./queue.js").Action) => void} dispatch
+ * @param {string} project the id of the one they go to, or empty
  * @returns {{cancel: (key: string) => void}}
  */
-export function useSending(items, dispatch) {
-  // Where they go is settled when the dialog opens, whatever page is behind it later.
-  const [project] = useState(() => getState().project?.id ?? "");
+export function useSending(items, dispatch, project) {
   const running = useRef(/** @type {Map<string, AbortController>} */ (new Map()));
 
   useEffect(() => {
