@@ -3,6 +3,7 @@ package acceptance
 import (
 	"fmt"
 	"net/http"
+	"syscall"
 	"testing"
 
 	"portico/internal/testapp/browser"
@@ -82,18 +83,23 @@ func TestHO12_BrowserPortalOffAndOn(t *testing.T) {
 	client.Row("Floor plan").See("New") // still signed in
 }
 
+// previewIn begins a preview through Ann's eyes in a browser that is at the portal.
+func (s *site) previewIn(staff *browser.Page) {
+	staff.Evaluate(fmt.Sprintf(`fetch("/api/desk/projects/%s/preview", {
+		method: "POST",
+		headers: {Authorization: %q, "Content-Type": "application/json"},
+		body: JSON.stringify({contact: %q}),
+	}).then((answer) => answer.json()).then(({url}) => location.assign(url)).then(() => location.reload())`, s.project, s.viewer.Token, s.ann), nil)
+}
+
 func TestHO09_BrowserPreview(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	s.annClient.Upload("POST", uploads, map[string]string{"title": "Holiday photo"}, "a.pdf", pdf).Want(http.StatusOK)
 	staff := browser.Open(t, s.URL+"/preview/")
 	staff.Allow("401")
-	staff.See("This preview is over")
-	staff.Evaluate(fmt.Sprintf(`fetch("/api/desk/projects/%s/preview", {
-		method: "POST",
-		headers: {Authorization: %q, "Content-Type": "application/json"},
-		body: JSON.stringify({contact: %q}),
-	}).then((answer) => answer.json()).then(({url}) => location.assign(url)).then(() => location.reload())`, s.project, s.viewer.Token, s.ann), nil)
+	staff.See("This preview has ended.")
+	s.previewIn(staff)
 	staff.See("You are looking at the portal as Ann")
 	staff.See("Read-only preview")
 	staff.Row("Floor plan").Click("Preview Floor plan")
@@ -115,5 +121,59 @@ func TestHO09_BrowserPreview(t *testing.T) {
 	staff.See("You can close this tab.")
 	staff.DontSee("Holiday photo")
 	staff.Reload()
-	staff.See("This preview is over")
+	staff.See("This preview has ended.")
+}
+
+// A preview that is over says so on every page that shows it, by itself.
+func TestHO09_BrowserPreviewEndsWhileItIsOpen(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	one := browser.Open(t, s.URL+"/preview/")
+	one.Allow("401")
+	over := func(p *browser.Page) {
+		p.See("This preview has ended.")
+		p.See("choose View portal in the dashboard again")
+		p.DontSee("Floor plan")
+		p.Accessible("a preview that has ended")
+	}
+	s.previewIn(one)
+	one.See("Floor plan")
+	two := one.Tab(s.URL + "/preview/#/projects/hafenstrasse-3")
+	two.Allow("401")
+	two.See("Floor plan")
+	two.Click("End preview")
+	two.See("You can close this tab.")
+	over(one)
+
+	s.previewIn(one)
+	one.See("Floor plan")
+	one.Allow("ERR_")
+	s.Stop(syscall.SIGTERM)
+	s.execute(t, "UPDATE sessions SET expires = datetime('now', '-1 second') || '.000Z' WHERE preview_by != ''")
+	s.Restart()
+	over(one)
+}
+
+func TestHO12_BrowserFirmWideSwitchReachesOpenPages(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	client := s.client(t)
+	preview := browser.Open(t, s.URL+"/preview/")
+	preview.Allow("401")
+	preview.Allow("403")
+	client.Allow("403")
+	s.previewIn(preview)
+	for _, p := range []*browser.Page{client, preview} {
+		p.See("Floor plan")
+	}
+	s.firm(map[string]any{"portal_enabled": false})
+	for _, p := range []*browser.Page{client, preview} {
+		p.See("The client portal is switched off at the moment.")
+		p.DontSee("Floor plan")
+	}
+	s.firm(map[string]any{"portal_enabled": true})
+	for _, p := range []*browser.Page{client, preview} {
+		p.Click("Try again")
+		p.See("Floor plan")
+	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/cookie"
+	"portico/internal/live"
 )
 
 func isPreview(e *core.RequestEvent) bool {
@@ -25,10 +26,13 @@ func refuseChanges(e *core.RequestEvent) error {
 	return e.Next()
 }
 
+// endPreview ends it in every tab that shows it.
 func (p *portal) endPreview(e *core.RequestEvent) error {
-	if err := e.App.Delete(sessionOf(e).Record); err != nil {
+	session := sessionOf(e)
+	if err := e.App.Delete(session.Record); err != nil {
 		return err
 	}
+	live.Of(e.App).End(session.Contact.Id, session.Record.Id, live.SessionEnded)
 	cookie.Clear(e, access.PreviewCookie, access.PreviewPath)
 	return e.NoContent(http.StatusNoContent)
 }

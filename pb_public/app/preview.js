@@ -37,7 +37,7 @@ export function PreviewBanner() {
 
 /** @param {{ended: boolean}} props whether it was ended here, or is over for another reason */
 export function PreviewOver({ ended }) {
-  const title = ended ? "The preview has ended" : "This preview is over";
+  const title = ended ? "The preview has ended" : "This preview has ended.";
   useTitle(title);
   return html`<div class="auth">
     <main class="auth-card auth-card-center" id="main">
@@ -46,7 +46,7 @@ export function PreviewOver({ ended }) {
       <div class="auth-intro" role="status">
         ${ended
           ? "You can close this tab."
-          : "Previews end after a while, and when the client’s access does. Close this tab, and begin another preview in the dashboard."}
+          : "A preview lasts a quarter of an hour, and no longer than the client’s access. To go on looking, close this tab and choose View portal in the dashboard again."}
       </div>
     </main>
   </div>`;
