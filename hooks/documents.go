@@ -71,7 +71,7 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 			return err
 		}
 		if owner != "company" { // which has none
-			attached, err := messages.DeleteAll(tx, dbx.HashExp{owner: e.Record.Id})
+			attached, err := messages.DeleteAll(tx, conversationsOf(owner, e.Record.Id))
 			if err != nil {
 				return err
 			}
@@ -90,6 +90,15 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 		done(app)
 	})
 	return nil
+}
+
+// conversationsOf are the conversations about a contact or a project, and those about the contact's tickets, which go along.
+func conversationsOf(owner, id string) dbx.Expression {
+	if owner != "contact" {
+		return dbx.HashExp{owner: id}
+	}
+	return dbx.Or(dbx.HashExp{owner: id},
+		dbx.NewExp("ticket != '' AND ticket IN (SELECT id FROM tickets WHERE contact = {:contact})", dbx.Params{"contact": id}))
 }
 
 // letGo takes an owner's id out of the documents that stay, and ends what was shared with it, in a few statements:

@@ -135,7 +135,7 @@ func mayWrite(e *core.RecordRequestEvent) (bool, error) {
 		return access.CanEditProject(e.App, e.Auth, e.Record.Id)
 	case "documents":
 		return mayEditDocument(e)
-	case "project_contacts":
+	case "project_contacts", "tickets":
 		return mayInBoth(e)
 	case "shares":
 		return mayShare(e)

@@ -12,6 +12,7 @@ func bindSearch(app core.App) {
 		"contacts":  {"name", "email", "phone"},
 		"documents": {"title", "file_name", "description"},
 		"projects":  {"name"},
+		"tickets":   {"subject"},
 	}
 	for collection, names := range fields {
 		keep := func(e *core.RecordEvent) error {

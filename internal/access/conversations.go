@@ -14,6 +14,7 @@ const (
 	OfContact  = "contact"  // one client with the firm
 	OfDocument = "document" // comments on an item, by everyone who sees it
 	OfProject  = "project"  // everyone whom the project's portal is open to
+	OfTicket   = "ticket"   // the client who opened it
 )
 
 // Subject is what a conversation is about.
@@ -24,7 +25,7 @@ type Subject struct {
 
 // SubjectOf returns what a conversation is about.
 func SubjectOf(conversation *core.Record) Subject {
-	for _, kind := range []string{OfContact, OfDocument, OfProject} {
+	for _, kind := range []string{OfContact, OfDocument, OfProject, OfTicket} {
 		if id := conversation.GetString(kind); id != "" {
 			return Subject{kind, id}
 		}
@@ -46,6 +47,8 @@ func CanConverse(app core.App, contact string, about Subject) error {
 		_, err = FindVisibleDocument(app, contact, about.ID)
 	case OfProject:
 		_, err = FindOpenProject(app, contact, about.ID)
+	case OfTicket:
+		_, err = FindTicket(app, contact, about.ID)
 	default:
 		err = sql.ErrNoRows
 	}
@@ -62,6 +65,8 @@ func FindParticipants(app core.App, about Subject) ([]string, error) {
 		query.InnerJoin("project_contacts pc", dbx.NewExp("pc.contact = c.id")).
 			InnerJoin("projects p", dbx.NewExp("p.id = pc.project")).
 			AndWhere(dbx.HashExp{"p.id": about.ID, "p.portal_enabled": true})
+	case OfTicket:
+		query.InnerJoin("tickets t", dbx.NewExp("t.contact = c.id")).AndWhere(dbx.HashExp{"t.id": about.ID}).AndWhere(dbx.NewExp(ticketIsOpen))
 	default:
 		query.AndWhere(dbx.HashExp{"c.id": about.ID})
 	}
@@ -83,6 +88,8 @@ func Conversations(app core.App, contact string) *dbx.SelectQuery {
 			JOIN conversations x ON x.project != '' AND x.project = p.id WHERE pc.contact = {:contact}
 		UNION ALL
 		SELECT x.id FROM projects p JOIN conversations x ON x.project != '' AND x.project = p.id WHERE p.id = {:standIn} AND p.portal_enabled = TRUE
+		UNION ALL
+		SELECT x.id FROM tickets t JOIN conversations x ON x.ticket != '' AND x.ticket = t.id WHERE t.contact = {:contact} AND `+ticketIsOpen+`
 	)`, dbx.Params{"contact": contact, "standIn": projectOf(contact)}))
 }
 
@@ -100,6 +107,15 @@ func CanAnswer(app core.App, auth *core.Record, about Subject) (bool, error) {
 		return CanEditDocument(app, auth, document)
 	case OfProject:
 		return CanEditProject(app, auth, about.ID)
+	case OfTicket:
+		ticket, err := app.FindRecordById("tickets", about.ID)
+		if errors.Is(err, sql.ErrNoRows) {
+			return false, nil
+		}
+		if err != nil {
+			return false, fmt.Errorf("find ticket: %w", err)
+		}
+		return CanEdit(app, auth, ticket.GetString("project"))
 	default:
 		return RoleOf(auth).CanEdit(), nil
 	}

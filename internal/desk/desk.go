@@ -55,6 +55,9 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.POST("/documents/{id}/links", makeLink)
 	look.DELETE("/links/{id}", endLink)
 
+	look.GET("/tickets", listTickets)
+	look.POST("/tickets", openTicket)
+	look.GET("/tickets/{id}", viewTicket)
 	look.GET("/conversations", conversations)
 	look.GET("/messages", readMessages)
 	look.POST("/messages", postMessage)

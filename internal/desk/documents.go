@@ -88,14 +88,17 @@ const (
 
 	sharedWithProject = `SELECT document FROM shares WHERE project = {:owner}`
 	ofProject         = `SELECT id FROM documents WHERE project = {:owner} UNION ` + sharedWithProject
+
+	ofTicket = `SELECT id FROM documents WHERE ticket = {:owner} AND ticket != ''`
 )
 
-// belongings are the documents of a contact, a company or a project: all of them, and those that are shared.
+// belongings are the documents of a contact, a company, a project or a ticket: all of them, and those that are shared.
 var belongings = map[string]struct{ all, shared string }{
 	"contact": {ofContact, sharedWithContact},
 	// A company's documents can be shared with some of its people alone.
 	"company": {ofCompany, sharedWithCompany + ` UNION SELECT s.document FROM shares s JOIN documents d ON d.id = s.document WHERE d.company = {:owner}`},
 	"project": {ofProject, sharedWithProject},
+	"ticket":  {ofTicket, ofTicket + " AND id IN (SELECT document FROM shares)"},
 }
 
 func listDocuments(e *core.RequestEvent) error {
@@ -107,7 +110,7 @@ func listDocuments(e *core.RequestEvent) error {
 		}
 	}
 	if len(owners) != 1 {
-		return e.BadRequestError("Say whose documents: contact, company or project.", nil)
+		return e.BadRequestError("Say whose documents: contact, company, project or ticket.", nil)
 	}
 	belonging := belongings[owners[0]]
 

@@ -22,11 +22,12 @@ type subject struct {
 	Contact  string `json:"contact"`
 	Document string `json:"document"`
 	Project  string `json:"project"`
+	Ticket   string `json:"ticket"`
 }
 
 func subjectOf(e *core.RequestEvent) subject {
 	q := e.Request.URL.Query()
-	return subject{q.Get("contact"), q.Get("document"), q.Get("project")}
+	return subject{q.Get("contact"), q.Get("document"), q.Get("project"), q.Get("ticket")}
 }
 
 // find checks that a subject is one, and there.
@@ -34,13 +35,14 @@ func (s subject) find(e *core.RequestEvent) (access.Subject, error) {
 	var found []access.Subject
 	for _, about := range []access.Subject{
 		{Kind: access.OfContact, ID: s.Contact}, {Kind: access.OfDocument, ID: s.Document}, {Kind: access.OfProject, ID: s.Project},
+		{Kind: access.OfTicket, ID: s.Ticket},
 	} {
 		if about.ID != "" {
 			found = append(found, about)
 		}
 	}
 	if len(found) != 1 {
-		return access.Subject{}, e.BadRequestError("Say whom or what this is about: contact, document or project.", nil)
+		return access.Subject{}, e.BadRequestError("Say whom or what this is about: contact, document, project or ticket.", nil)
 	}
 	_, err := e.App.FindRecordById(found[0].Kind+"s", found[0].ID)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -88,7 +90,8 @@ func conversationsOf(s subject) dbx.Expression {
 		return nil
 	}
 	return dbx.NewExp("c.id IN (SELECT id FROM conversations WHERE "+owner+" != '' AND "+owner+" = {:owner}"+
-		" UNION SELECT id FROM conversations WHERE document != '' AND document IN ("+belongings[owner].all+"))", dbx.Params{"owner": id})
+		" UNION SELECT id FROM conversations WHERE document != '' AND document IN ("+belongings[owner].all+")"+
+		" UNION SELECT x.id FROM tickets t JOIN conversations x ON x.ticket != '' AND x.ticket = t.id WHERE t."+owner+" != '' AND t."+owner+" = {:owner})", dbx.Params{"owner": id})
 }
 
 func readMessages(e *core.RequestEvent) error {

@@ -33,6 +33,9 @@ func addDocument(e *core.RequestEvent) error {
 		if err := n.Validate(); err != nil {
 			return e.BadRequestError("Check what is marked and try again.", err)
 		}
+		if fields["ticket"] != "" {
+			return underTicket(e, &n, fields["ticket"])
+		}
 		return owner(e, n)
 	})
 	if err != nil {
@@ -58,6 +61,19 @@ func addDocument(e *core.RequestEvent) error {
 	return answerDocument(e, document.Id)
 }
 
+// underTicket files a document under a ticket, and so under the ticket's client and project.
+func underTicket(e *core.RequestEvent, n *documents.New, id string) error {
+	ticket, err := e.App.FindRecordById("tickets", id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.BadRequestError("This ticket is not there any more.", missing("ticket"))
+	}
+	if err != nil {
+		return fmt.Errorf("find ticket: %w", err)
+	}
+	n.Ticket, n.Contact, n.Company, n.Project = ticket.Id, ticket.GetString("contact"), "", ticket.GetString("project")
+	return mayEdit(e, e.App, n.Project)
+}
+
 // owner checks that a document is filed under exactly one contact, company or project, that it exists, and that the
 // staff member may change it.
 func owner(e *core.RequestEvent, n documents.New) error {
@@ -70,20 +86,26 @@ func owner(e *core.RequestEvent, n documents.New) error {
 	for field, id := range given {
 		_, err := e.App.FindRecordById(collections[field], id)
 		if errors.Is(err, sql.ErrNoRows) {
-			return e.BadRequestError("This "+field+" is not there any more.", validation.Errors{
-				field: validation.NewError("validation_missing_rel_records", "Not found."),
-			})
+			return e.BadRequestError("This "+field+" is not there any more.", missing(field))
 		}
 		if err != nil {
 			return fmt.Errorf("find %s: %w", field, err)
 		}
 	}
-	return mayEdit(e, n.Project)
+	return mayEdit(e, e.App, n.Project)
+}
+
+func missing(field string) validation.Errors {
+	return validation.Errors{field: validation.NewError("validation_missing_rel_records", "Not found.")}
 }
 
 // mayEdit refuses who may not change what belongs to the project, or to none.
-func mayEdit(e *core.RequestEvent, project string) error {
-	may, err := access.CanEdit(e.App, e.Auth, project)
+func mayEdit(e *core.RequestEvent, app core.App, project string) error {
+	account, err := accountOf(e, app)
+	if err != nil {
+		return err
+	}
+	may, err := access.CanEdit(app, account, project)
 	if err == nil && !may {
 		err = e.ForbiddenError("Your role does not allow this.", nil)
 	}
@@ -124,8 +146,10 @@ func shareWithOwner(tx core.App, document *core.Record, by string) error {
 	share := core.NewRecord(shares)
 	share.Set("document", document.Id)
 	share.Set("contact", document.GetString("contact"))
-	share.Set("company", document.GetString("company"))
-	share.Set("project", document.GetString("project"))
+	if document.GetString("ticket") == "" { // one with a ticket is for the ticket's client
+		share.Set("company", document.GetString("company"))
+		share.Set("project", document.GetString("project"))
+	}
 	share.Set("shared_by", by)
 	if err := tx.Save(share); err != nil {
 		return fmt.Errorf("share document: %w", err)

@@ -35,6 +35,7 @@ type New struct {
 	Kind               string // KindDocument where empty
 	Contact, Company   string // ids of what it is filed under
 	Project            string // and of the project
+	Ticket             string // and of the ticket
 	Origin             string
 	Uploader           string // id of the contact who sent it in
 	UploadedBy         string // the uploader's name, kept when they are gone
@@ -82,6 +83,7 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	r.Set("contact", n.Contact)
 	r.Set("company", n.Company)
 	r.Set("project", n.Project)
+	r.Set("ticket", n.Ticket)
 	r.Set("origin", n.Origin)
 	r.Set("uploader", n.Uploader)
 	r.Set("uploaded_by", n.UploadedBy)

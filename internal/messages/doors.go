@@ -36,19 +36,24 @@ func Send(e *core.RequestEvent, n New, may func(tx core.App) error) error {
 		message, err = Post(tx, n)
 		return err
 	})
-	if errors.Is(err, ErrNoFile) {
-		return e.BadRequestError("A file is not there any more. Attach it again.", validation.Errors{
-			"files": validation.NewError("validation_missing_rel_records", "Attach it again."),
-		})
-	}
 	if err != nil {
-		return err
+		return Refusal(e, err)
 	}
 	view, err := ViewOf(e.App, message, n.Author)
 	if err != nil {
 		return err
 	}
 	return e.JSON(http.StatusOK, view)
+}
+
+// Refusal is the answer to a message that could not be sent.
+func Refusal(e *core.RequestEvent, err error) error {
+	if errors.Is(err, ErrNoFile) {
+		return e.BadRequestError("A file is not there any more. Attach it again.", validation.Errors{
+			"files": validation.NewError("validation_missing_rel_records", "Attach it again."),
+		})
+	}
+	return err
 }
 
 // TakeFile answers an upload of a file for the message that is being written. may is asked inside the transaction.

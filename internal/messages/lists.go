@@ -14,7 +14,7 @@ import (
 // Summary is a conversation as a list shows it.
 type Summary struct {
 	Kind    string `db:"kind" json:"kind"`
-	ID      string `db:"subject" json:"id"`      // of the contact, document or project that it is about
+	ID      string `db:"subject" json:"id"`      // of the contact, document, project or ticket that it is about
 	Name    string `db:"name" json:"name"`       // and what people call it
 	Slug    string `db:"slug" json:"slug"`       // of a project
 	Context string `db:"context" json:"context"` // where a document is filed, or whose project it is; the firm sees it
@@ -29,9 +29,9 @@ type Summary struct {
 // described are the columns of a Summary but for unread, over conversations as c.
 func described(query *dbx.SelectQuery) *dbx.SelectQuery {
 	return withSubjects(query).Select(
-		"(CASE WHEN c.contact != '' THEN 'contact' WHEN c.document != '' THEN 'document' ELSE 'project' END) AS kind",
-		"(c.contact || c.document || c.project) AS subject",
-		"COALESCE(ct.name, d.title, p.name, '') AS name", "COALESCE(p.slug, '') AS slug",
+		"(CASE WHEN c.contact != '' THEN 'contact' WHEN c.document != '' THEN 'document' WHEN c.project != '' THEN 'project' ELSE 'ticket' END) AS kind",
+		"(c.contact || c.document || c.project || c.ticket) AS subject",
+		"COALESCE(ct.name, d.title, p.name, t.subject, '') AS name", "COALESCE(p.slug, '') AS slug",
 		"c.last_text", "c.last_author", "c.last_side", "c.last_at", "c.last_seq",
 	)
 }
@@ -41,14 +41,15 @@ func withSubjects(query *dbx.SelectQuery) *dbx.SelectQuery {
 	return query.
 		LeftJoin("contacts ct", dbx.NewExp("ct.id = c.contact")).
 		LeftJoin("documents d", dbx.NewExp("d.id = c.document")).
-		LeftJoin("projects p", dbx.NewExp("p.id = c.project"))
+		LeftJoin("projects p", dbx.NewExp("p.id = c.project")).
+		LeftJoin("tickets t", dbx.NewExp("t.id = c.ticket"))
 }
 
 // latest orders conversations (as c), the latest first.
 var latest = []string{"c.last_at DESC", "c.id"}
 
-// unreadBy counts what a contact has not read in the conversation c: what others wrote since.
-const unreadBy = `(SELECT COUNT(*) FROM messages m WHERE m.conversation = c.id AND m.author != {:reader} AND m.seq > COALESCE(
+// UnreadIn counts, in SQL, what the contact {:reader} has not read in the conversation c: what others wrote since.
+const UnreadIn = `(SELECT COUNT(*) FROM messages m WHERE m.conversation = c.id AND m.author != {:reader} AND m.seq > COALESCE(
 	(SELECT r.seq FROM message_reads r WHERE r.conversation = c.id AND r.contact = {:reader}), 0))`
 
 // ListFor returns a page of a contact's conversations, the latest first.
@@ -60,7 +61,7 @@ func ListFor(app core.App, contact string, req paging.Request) (paging.List[Summ
 		return paging.List[Summary]{}, fmt.Errorf("count conversations: %w", err)
 	}
 	var items []Summary
-	err := described(query).AndSelect("('') AS context", unreadBy+" AS unread").AndBind(dbx.Params{"reader": contact}).
+	err := described(query).AndSelect("('') AS context", UnreadIn+" AS unread").AndBind(dbx.Params{"reader": contact}).
 		OrderBy(latest...).Limit(req.Limit()).Offset(req.Offset()).All(&items)
 	if err != nil {
 		return paging.List[Summary]{}, fmt.Errorf("list conversations: %w", err)
@@ -71,7 +72,7 @@ func ListFor(app core.App, contact string, req paging.Request) (paging.List[Summ
 // UnreadBy returns how many messages a contact has not read.
 func UnreadBy(app core.App, contact string) (int, error) {
 	var n int
-	err := access.Conversations(app, contact).Select("COALESCE(SUM(" + unreadBy + "), 0)").
+	err := access.Conversations(app, contact).Select("COALESCE(SUM(" + UnreadIn + "), 0)").
 		AndBind(dbx.Params{"reader": contact}).Row(&n)
 	if err != nil {
 		return 0, fmt.Errorf("count unread messages: %w", err)
@@ -96,7 +97,7 @@ func Inbox(app core.App, name string, which dbx.Expression, req paging.Request) 
 		query.AndWhere(which)
 	}
 	if req.Search != "" {
-		withSubjects(query).AndWhere(search.Contains("COALESCE(ct.search, d.search, p.search, '')", req.Search))
+		withSubjects(query).AndWhere(search.Contains("COALESCE(ct.search, d.search, p.search, t.search, '')", req.Search))
 	}
 	counting := *query
 	var total int
@@ -111,7 +112,7 @@ func Inbox(app core.App, name string, which dbx.Expression, req paging.Request) 
 	var items []Summary
 	err := described(app.DB().Select().From("conversations c").Where(dbx.In("c.id", page...))).
 		AndSelect("c.firm_unread AS unread", `COALESCE(
-			(SELECT name FROM projects WHERE id = d.project), (SELECT name FROM contacts WHERE id = d.contact),
+			(SELECT name FROM projects WHERE id = d.project), (SELECT name FROM contacts WHERE id IN (d.contact, t.contact)),
 			(SELECT name FROM companies WHERE id = COALESCE(NULLIF(d.company, ''), p.company)), '') AS context`).
 		OrderBy(latest...).All(&items)
 	if err != nil {
@@ -133,6 +134,24 @@ func Unread(app core.App, which dbx.Expression) (int, error) {
 	return n, nil
 }
 
+// UnreadAbout returns, by subject, how many messages about subjects of a kind nobody at the firm has read.
+func UnreadAbout(app core.App, kind string, subjects []any) (map[string]int, error) {
+	var rows []struct {
+		Subject string `db:"subject"`
+		Unread  int    `db:"unread"`
+	}
+	err := app.DB().Select("c."+kind+" AS subject", "c.firm_unread AS unread").From("conversations c").
+		Where(dbx.In("c."+kind, subjects...)).AndWhere(dbx.NewExp("c." + kind + " != ''")).All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("count unread messages: %w", err)
+	}
+	found := make(map[string]int, len(rows))
+	for _, row := range rows {
+		found[row.Subject] = row.Unread
+	}
+	return found, nil
+}
+
 // Comments is how many comments an item has, and how many are unread.
 type Comments struct {
 	Count  int `db:"count"`
@@ -146,7 +165,7 @@ func CommentsOn(app core.App, documents []any) (map[string]Comments, error) {
 
 // CommentsFor is CommentsOn as a contact sees it: unread is what they have not read.
 func CommentsFor(app core.App, contact string, documents []any) (map[string]Comments, error) {
-	return comments(app, documents, unreadBy, dbx.Params{"reader": contact})
+	return comments(app, documents, UnreadIn, dbx.Params{"reader": contact})
 }
 
 func comments(app core.App, documents []any, unread string, params dbx.Params) (map[string]Comments, error) {

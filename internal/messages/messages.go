@@ -1,5 +1,5 @@
-// Package messages keeps what clients and the firm write to each other. A conversation is about a contact, a document or a
-// project; who may read and write in it is decided by internal/access.
+// Package messages keeps what clients and the firm write to each other. A conversation is about a contact, a document, a
+// project or a ticket; who may read and write in it is decided by internal/access.
 package messages
 
 import (
@@ -83,8 +83,7 @@ func tidy(text string) string {
 // Post sends a message. app is that of a transaction, in which the author's permission has been asked. Sent again under
 // the same key, the message of the first time is returned and nothing happens.
 func Post(tx core.App, n New) (*core.Record, error) {
-	key := n.key()
-	if earlier, err := findByKey(tx, key); err != nil || earlier != nil {
+	if earlier, err := Sent(tx, n); err != nil || earlier != nil {
 		return earlier, err
 	}
 	conversation, err := findOrMake(tx, n.About)
@@ -104,7 +103,7 @@ func Post(tx core.App, n New) (*core.Record, error) {
 	r.Set("author", n.Author.ID)
 	r.Set("author_name", n.Author.Name)
 	r.Set("text", n.Text)
-	r.Set("upload_key", key)
+	r.Set("upload_key", n.key())
 	if err := tx.Save(r); err != nil {
 		return nil, fmt.Errorf("save message: %w", err)
 	}
@@ -145,7 +144,9 @@ func (n *New) summary() string {
 	return line
 }
 
-func findByKey(tx core.App, key string) (*core.Record, error) {
+// Sent returns the message that was sent before under the same key, or nil.
+func Sent(tx core.App, n New) (*core.Record, error) {
+	key := n.key()
 	if key == "" {
 		return nil, nil //nolint:nilnil // no key, no message, no fault
 	}

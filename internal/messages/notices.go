@@ -80,15 +80,17 @@ func due(now time.Time, choice string) time.Time {
 }
 
 // concerned returns the staff members who are to hear of a client's message: those who have written in the conversation,
-// the project's team and whom the document is assigned to; else whom uploads are assigned to, else the managers.
+// the project's team and whom the document or ticket is assigned to; else whom uploads are assigned to, else the managers.
 func concerned(tx core.App, conversation *core.Record, about access.Subject) ([]string, error) {
 	var ids []string
 	err := tx.DB().NewQuery(`
 		SELECT s.id FROM staff s WHERE s.id IN (SELECT author FROM messages WHERE conversation = {:conversation} AND side = 'firm')
 		UNION SELECT staff FROM project_staff WHERE project != '' AND project = {:project}
 		UNION SELECT t.staff FROM documents d JOIN project_staff t ON t.project = d.project WHERE d.id = {:document} AND d.project != ''
-		UNION SELECT s.id FROM documents d JOIN staff s ON s.id = d.assigned_to WHERE d.id = {:document}`).
-		Bind(dbx.Params{"conversation": conversation.Id, "project": "", "document": ""}).
+		UNION SELECT s.id FROM documents d JOIN staff s ON s.id = d.assigned_to WHERE d.id = {:document}
+		UNION SELECT team.staff FROM tickets t JOIN project_staff team ON team.project = t.project WHERE t.id = {:ticket} AND t.project != ''
+		UNION SELECT s.id FROM tickets t JOIN staff s ON s.id = t.assigned_to WHERE t.id = {:ticket}`).
+		Bind(dbx.Params{"conversation": conversation.Id, "project": "", "document": "", "ticket": ""}).
 		Bind(dbx.Params{about.Kind: about.ID}).Column(&ids)
 	if err != nil {
 		return nil, fmt.Errorf("find whom a message concerns: %w", err)
@@ -163,7 +165,7 @@ func remindContact(tx core.App, f firm.Firm, id string, conversations []string) 
 			return 0, ignoreGone(err)
 		}
 		var unread int
-		err := tx.DB().Select(unreadBy).From("conversations c").Where(dbx.HashExp{"c.id": c.Id}).
+		err := tx.DB().Select(UnreadIn).From("conversations c").Where(dbx.HashExp{"c.id": c.Id}).
 			AndBind(dbx.Params{"reader": id}).Row(&unread)
 		return unread, err
 	})
@@ -241,6 +243,8 @@ func nameOf(tx core.App, about access.Subject) (string, error) {
 		query = tx.DB().Select("title").From("documents")
 	case access.OfProject:
 		query = tx.DB().Select("name").From("projects")
+	case access.OfTicket:
+		query = tx.DB().Select("('Ticket ' || number || ': ' || subject)").From("tickets")
 	default:
 		return "", nil
 	}

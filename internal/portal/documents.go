@@ -98,6 +98,9 @@ func (p *portal) list(e *core.RequestEvent) error {
 	if project := e.Request.URL.Query().Get("project"); project != "" {
 		query.AndWhere(access.InProject(project))
 	}
+	if ticket := e.Request.URL.Query().Get("ticket"); ticket != "" {
+		query.AndWhere(dbx.HashExp{"d.ticket": ticket})
+	}
 	query.AndWhere(search.Contains("d.search", req.Search))
 	total, unopened, err := count(e.App, contact, query)
 	if err != nil {

@@ -27,11 +27,12 @@ func (p *portal) conversations(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, list)
 }
 
-// subject is what a client's message is about: an item, a project, or, where none is named, the client's own
+// subject is what a client's message is about: an item, a project, a ticket, or, where none is named, the client's own
 // conversation with the firm.
 type subject struct {
 	Document string `json:"document"`
 	Project  string `json:"project"`
+	Ticket   string `json:"ticket"`
 }
 
 func (s subject) of(contact string) access.Subject {
@@ -40,6 +41,8 @@ func (s subject) of(contact string) access.Subject {
 		return access.Subject{Kind: access.OfDocument, ID: s.Document}
 	case s.Project != "":
 		return access.Subject{Kind: access.OfProject, ID: s.Project}
+	case s.Ticket != "":
+		return access.Subject{Kind: access.OfTicket, ID: s.Ticket}
 	default:
 		return access.Subject{Kind: access.OfContact, ID: contact}
 	}
@@ -53,7 +56,7 @@ func clientOf(e *core.RequestEvent) messages.Author {
 func (p *portal) readMessages(e *core.RequestEvent) error {
 	q := e.Request.URL.Query()
 	client := clientOf(e)
-	about := subject{q.Get("document"), q.Get("project")}.of(client.ID)
+	about := subject{q.Get("document"), q.Get("project"), q.Get("ticket")}.of(client.ID)
 	if err := mayConverse(e, e.App, about); err != nil {
 		return err
 	}

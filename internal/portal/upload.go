@@ -38,17 +38,7 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		if err := n.Validate(); err != nil {
 			return e.BadRequestError("Check what is marked and try again.", err)
 		}
-		if fields["project"] == "" {
-			return nil
-		}
-		project, err := access.FindOpenProject(e.App, contact.Id, fields["project"])
-		if errors.Is(err, sql.ErrNoRows) {
-			return e.BadRequestError("This project is not available any more.", validation.Errors{
-				"project": validation.NewError("validation_missing_rel_records", "Not available."),
-			})
-		}
-		n.Project = project.ID
-		return err
+		return fileUnder(e, &n, fields["project"], fields["ticket"])
 	})
 	if err != nil {
 		return err
@@ -80,6 +70,26 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		}
 	}
 	return e.JSON(http.StatusOK, view)
+}
+
+// fileUnder files an upload under a project or a ticket of the client's, where one is named; what a ticket is about counts.
+func fileUnder(e *core.RequestEvent, n *documents.New, project, ticket string) error {
+	if ticket == "" {
+		var err error
+		n.Project, err = openProject(e, e.App, project)
+		return err
+	}
+	found, err := access.FindTicket(e.App, n.Contact, ticket)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.BadRequestError("This ticket is not available any more.", validation.Errors{
+			"ticket": validation.NewError("validation_missing_rel_records", "Not available."),
+		})
+	}
+	if err != nil {
+		return err
+	}
+	n.Ticket, n.Project = found.Id, found.GetString("project")
+	return nil
 }
 
 // endedMeanwhile answers an upload whose sender lost access to the portal, or to the project, while they were sending.
