@@ -127,6 +127,7 @@ function adaptStore() {
   app.store.favicon = `${FOLDER}images/logo.svg`;
   document.head.append(t.link({ rel: "stylesheet", href: `${FOLDER}desk.css` }));
   document.head.append(t.link({ rel: "stylesheet", href: "/shared/preview.css" }));
+  document.head.append(t.link({ rel: "stylesheet", href: "/shared/particulars.css" }));
 }
 
 /**

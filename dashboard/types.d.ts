@@ -216,6 +216,11 @@ interface DeskDocument {
   opened: { contact: Named; at: string }[];
   /** How many public links still open it. */
   links: number;
+  /** Of an estimate or invoice that is written here; else "". */
+  billStatus: string;
+  /** What it says; only of a document that was asked for by itself. */
+  bill?: import("/shared/particulars.js").Bill | null;
+  log?: import("/shared/particulars.js").Log | null;
 }
 
 /** Whose documents a list shows: a contact's, a company's or a project's. */
@@ -301,6 +306,7 @@ interface PortalSettings {
   portal_enabled: boolean;
   firm_name: string;
   logo: string;
+  letterhead: string;
   accent_color: string;
   portal_url: string;
   upload_assignee: string;

@@ -27,6 +27,18 @@ export function post(path, body = {}) {
 }
 
 /**
+ * @template T
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} body
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<T>}
+ */
+export function send(method, path, body, headers = {}) {
+  return host().pb.send(path, { ...options, method, body, headers });
+}
+
+/**
  * @param {string} path
  * @returns {Promise<unknown>}
  */

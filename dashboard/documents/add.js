@@ -16,10 +16,10 @@ import { useUploads } from "./uploads.js";
  * Adds documents to a contact, company or project: several files at once, each with its own title, and shared at once if
  * wanted.
  *
- * @param {{scope: Scope, shared?: boolean, onClose: () => void, onAdded: () => void}} props
- *   `shared`: sharing is what the person came for.
+ * @param {{scope: Scope, shared?: boolean, chooser?: unknown, onClose: () => void, onAdded: () => void}} props
+ *   `shared`: sharing is what the person came for. `chooser`: stands above the form, for what else could be added.
  */
-export function AddDocuments({ scope, shared = false, onClose, onAdded }) {
+export function AddDocuments({ scope, shared = false, chooser, onClose, onAdded }) {
   const id = useId();
   const { maxUploadSize } = useFirm();
   const [values, setValues] = useState({ title: "", description: "", kind: "document", share: shared });
@@ -72,6 +72,7 @@ export function AddDocuments({ scope, shared = false, onClose, onAdded }) {
     footer=${html`<${Footer} form=${id} uploads=${uploads} onClose=${onClose} />`}
   >
     <${Form} id=${id} onSubmit=${submit}>
+      ${!running && chooser}
       <p class="txt-hint">For ${scope.name}.</p>
       ${!running && html`<${DropZone} multiple onFiles=${take} hint="At most ${formatSize(maxUploadSize)} each" />`}
       ${missing && html`<div class="field-help error" role="alert">Choose at least one file.</div>`}

@@ -6,9 +6,9 @@ import { Icon } from "../ui/icon.js";
 /**
  * Takes files: dropped, or chosen with the button.
  *
- * @param {{onFiles: (files: File[]) => void, multiple?: boolean, disabled?: boolean, hint: string}} props
+ * @param {{onFiles: (files: File[]) => void, multiple?: boolean, disabled?: boolean, hint: string, what?: string}} props
  */
-export function DropZone({ onFiles, multiple = false, disabled = false, hint }) {
+export function DropZone({ onFiles, multiple = false, disabled = false, hint, what = multiple ? "files" : "a file" }) {
   const id = useId();
   const [over, setOver] = useState(false);
 
@@ -48,7 +48,7 @@ export function DropZone({ onFiles, multiple = false, disabled = false, hint }) 
     <input id=${id} type="file" class="no-error" multiple=${multiple} disabled=${disabled} onChange=${onChange} />
     <label for=${id}>
       <${Icon} name="upload-cloud-2" />
-      <span><strong>${multiple ? "Choose files" : "Choose a file"}</strong> or drop ${multiple ? "them" : "it"} here</span>
+      <span><strong>Choose ${what}</strong> or drop ${multiple ? "them" : "it"} here</span>
       <span class="txt-hint txt-sm">${hint}</span>
     </label>
   </div>`;

@@ -4,13 +4,13 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { listDocuments, loadReach } from "../data/documents.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { useListState } from "../data/lists.js";
+import { Add } from "../items/add.js";
 import { Button } from "../ui/button.js";
 import { useMayEdit } from "../ui/desk.js";
 import { Pager } from "../ui/pager.js";
 import { Filter, Search } from "../ui/search.js";
 import { Empty, Failure, Loading, Stale } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
-import { AddDocuments } from "./add.js";
 import { DocumentRow } from "./row.js";
 
 const PER_PAGE = 30;
@@ -90,7 +90,7 @@ export function Documents({ scope, path, query }) {
           : found
       }
     <//>
-    ${adding && html`<${AddDocuments} scope=${scope} onClose=${() => setAdding(false)} onAdded=${documents.reload} />`}
+    ${adding && html`<${Add} scope=${scope} onClose=${() => setAdding(false)} onAdded=${documents.reload} />`}
   </div>`;
 }
 

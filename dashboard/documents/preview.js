@@ -37,7 +37,7 @@ export function PreviewDialog({ doc, onClose }) {
 }
 
 /** Keeps the way to the files open while the dialog is. */
-function useFiles() {
+export function useFiles() {
   const [ready, setReady] = useState(false);
   const [error, setError] = useState(/** @type {unknown} */ (undefined));
   const [turn, setTurn] = useState(0);

@@ -7,6 +7,7 @@ import { useAction } from "../data/hooks.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
+import { BILL_STATUS } from "../lib/items.js";
 import { shareTarget } from "../lib/labels.js";
 import { shareWith, sharesThrough } from "../lib/shares.js";
 import { listOf } from "../lib/text.js";
@@ -54,12 +55,16 @@ export function DocumentRow({ doc, scope, reach, onChanged }) {
   </li>`;
 }
 
+/** The states of a bill that are worth a word in a list. @type {Record<string, string>} */
+const BILL_CHIPS = { draft: "warning", paid: "success", void: "danger" };
+
 /** @param {{doc: DeskDocument}} props */
 export function DocumentChips({ doc }) {
   return html`
     ${doc.shares.length > 0 && html`<${Chip} tone="success">Shared<//>`}
     ${doc.origin === "portal" && !doc.seen && html`<${Chip} tone="info">New<//>`}
     ${doc.kind !== "document" && html`<${Chip}>${documentKind(doc.kind)}<//>`}
+    ${BILL_CHIPS[doc.billStatus] && html`<${Chip} tone=${BILL_CHIPS[doc.billStatus]}>${BILL_STATUS[doc.billStatus]}<//>`}
   `;
 }
 
@@ -73,7 +78,7 @@ function Meta({ doc, scope, reach }) {
   const others = doc.shares.filter((given) => !told.includes(given)).map(shareTarget);
   return html`
     <span class="desk-break">${doc.fileName}</span>
-    <span>${formatSize(doc.fileSize)}</span>
+    ${doc.fileSize > 0 && html`<span>${formatSize(doc.fileSize)}</span>`}
     <span><${When} at=${doc.created} />${doc.uploadedBy && ` by ${doc.uploadedBy}`}</span>
     ${homes.map((home) => html`<span>${home?.name}</span>`)}
     ${doc.assignedTo && html`<span>For ${doc.assignedTo.name}</span>`}
@@ -105,18 +110,20 @@ function ShareToggle({ doc, scope, reach, onChanged }) {
       else if (own) await unshare(own.id);
     } catch (error) {
       setPut(undefined);
-      host().warn(problem(error).title);
+      const { title, fields } = problem(error);
+      host().warn(fields.document ?? title);
     }
     onChanged();
   });
-  const note = through.length > 0 && `${own ? "also " : ""}through ${listOf(through.map(shareTarget))}`;
+  const draft = doc.billStatus === "draft";
+  const note = draft ? "not while it is a draft" : through.length > 0 && `${own ? "also " : ""}through ${listOf(through.map(shareTarget))}`;
   return html`
     <${CheckField}
       label="Share"
       toggle
       small
       checked=${put ?? (Boolean(own) || through.length > 0)}
-      disabled=${put !== undefined || !may}
+      disabled=${put !== undefined || !may || draft}
       help=${note}
       onChange=${run}
     />

@@ -89,7 +89,7 @@ function explain(status, said, fields, broken) {
 }
 
 /**
- * PocketBase's `{"field": {"code": …, "message": …}}` as messages by field.
+ * PocketBase's `{"field": {"code": …, "message": …}}` as messages by field; of fields within fields, `lines.0.quantity`.
  *
  * @param {unknown} data
  * @returns {Record<string, string>}
@@ -99,11 +99,24 @@ export function fieldMessages(data) {
   const messages = {};
   if (!data || typeof data !== "object") return messages;
   for (const [name, value] of Object.entries(data)) {
+    if (isGroup(value)) {
+      for (const [inner, message] of Object.entries(fieldMessages(value))) messages[`${name}.${inner}`] = message;
+      continue;
+    }
     const { code, message } = /** @type {{code?: unknown, message?: unknown}} */ (value ?? {});
     if (code === "validation_not_unique") messages[name] = "This is in use already.";
     else if (typeof message === "string" && message) messages[name] = message;
   }
   return messages;
+}
+
+/**
+ * Whether there are fields within a field, as in a list: `{"lines": {"0": {"quantity": {"code": …}}}}`.
+ *
+ * @param {unknown} value
+ */
+function isGroup(value) {
+  return Boolean(value) && typeof value === "object" && !("message" in /** @type {object} */ (value));
 }
 
 /**

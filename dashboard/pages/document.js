@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useEffect } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { documentKind, fileKind, formatDateTime, formatSize } from "/shared/format.js";
 import { Activity } from "../activity/activity.js";
 import { loadDocument, markSeen } from "../data/documents.js";
@@ -9,6 +9,8 @@ import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { DocumentChips, DownloadButton } from "../documents/row.js";
 import { Shares } from "../documents/share.js";
+import { ItemForm } from "../items/item_form.js";
+import { Said } from "../items/said.js";
 import { companyAddress, contactAddress, projectAddress } from "../lib/address.js";
 import { Button } from "../ui/button.js";
 import { useMayEdit } from "../ui/desk.js";
@@ -39,14 +41,21 @@ function Document({ doc, error, onChanged }) {
       location.hash = listOf(doc)?.href ?? "#/inbox";
     },
   });
+  const [editing, setEditing] = useState(false);
   useSeen(doc, onChanged);
 
+  const written = doc.bill || doc.log;
   const home = listOf(doc);
   return html`<${PageContent}
     title=${doc.title}
     path=${home ? [home] : []}
     actions=${html`
-      <${Button} tone="secondary" icon="eye" onClick=${() => open("preview")}>Preview<//>
+      ${
+        // What is written here can be read on the page; the menu has the preview of its PDF.
+        written
+          ? canEdit && html`<${Button} tone="secondary" icon="edit" onClick=${() => setEditing(true)}>Edit<//>`
+          : html`<${Button} tone="secondary" icon="eye" onClick=${() => open("preview")}>Preview<//>`
+      }
       <${DownloadButton} doc=${doc} full />
       ${canEdit && html`<${Button} icon="share-forward" onClick=${() => open("share")}>Share<//>`}
       <${Menu} label="More actions" items=${menu} />
@@ -58,11 +67,14 @@ function Document({ doc, error, onChanged }) {
         <${FileIcon} type=${doc.fileType} />
         <div>
           <div class="desk-break">${doc.fileName}</div>
-          <div class="txt-hint">${fileKind(doc.fileType)}, ${formatSize(doc.fileSize)}</div>
+          <div class="txt-hint">
+            ${[fileKind(doc.fileType), doc.fileSize > 0 && formatSize(doc.fileSize)].filter(Boolean).join(", ")}
+          </div>
         </div>
         <div class="desk-document-chips"><${DocumentChips} doc=${doc} /></div>
       </div>
       ${doc.description && html`<p class="desk-text">${doc.description}</p>`}
+      ${written && html`<${Said} doc=${doc} />`}
       <${Facts} facts=${facts(doc)} />
       <div class="desk-columns">
         <${SharedWith} doc=${doc} onChanged=${onChanged} />
@@ -71,6 +83,10 @@ function Document({ doc, error, onChanged }) {
       <${Section} title="Activity"><${Activity} key=${doc.id} about=${{ type: "document", id: doc.id }} /><//>
     </div>
     ${dialogs}
+    ${
+      editing &&
+      html`<${ItemForm} kind=${doc.kind} doc=${doc} onClose=${() => setEditing(false)} onSaved=${onChanged} />`
+    }
   <//>`;
 }
 

@@ -2,9 +2,9 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { documentKind, formatDateTime, plural } from "/shared/format.js";
-import { AddDocuments } from "../documents/add.js";
 import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
+import { Add } from "../items/add.js";
 import { contactAddress, documentAddress } from "../lib/address.js";
 import { linksRest } from "../lib/portal.js";
 import { shareWith } from "../lib/shares.js";
@@ -46,7 +46,7 @@ export function SharedItems({ portal, onChanged }) {
       )}
     </ul>
     ${adding === "items" && html`<${AddItems} scope=${scope} onClose=${close} onAdded=${onChanged} />`}
-    ${adding === "files" && html`<${AddDocuments} scope=${scope} shared onClose=${close} onAdded=${onChanged} />`}
+    ${adding === "files" && html`<${Add} scope=${scope} shared onClose=${close} onAdded=${onChanged} />`}
   <//>`;
 }
 

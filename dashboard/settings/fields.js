@@ -42,6 +42,14 @@ export function LookFields({ values, fields, change, logoUrl }) {
         placeholder="https://portal.example.com"
         help="Where clients reach the portal. The links in mails begin with it."
       />
+      <${TextArea}
+        label="Letterhead"
+        value=${values.letterhead}
+        error=${fields.letterhead}
+        onInput=${(/** @type {string} */ value) => change({ letterhead: value })}
+        maxLength=${500}
+        help="Address, tax number and the like: stands at the top of estimates, invoices and daily logs."
+      />
     </div>
   <//>`;
 }

@@ -16,6 +16,7 @@ import { Icon } from "./icon.js";
  * @property {string} [describedBy]
  * @property {string} [title]
  * @property {boolean} [autofocus]
+ * @property {boolean} [pressed] of one that stays down
  * @property {(event: MouseEvent) => void} [onClick]
  */
 
@@ -29,10 +30,12 @@ export function Button({
   busy = false,
   disabled = false,
   describedBy,
+  pressed,
   ...rest
 }) {
   return html`<button
     type=${type}
+    aria-pressed=${pressed}
     class="btn ${size} ${tone} ${busy ? "loading" : ""}"
     disabled=${disabled || busy}
     aria-busy=${busy}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -173,23 +174,50 @@ func SettleBill(r *core.Record) error {
 	if err != nil {
 		return validation.Errors{"lines": validation.NewError("validation_invalid_lines", "The lines could not be read.")}
 	}
-	if err := b.Validate(); err != nil {
-		return err
-	}
-	wrong := validation.Errors{"number": printable(b.Number), "notes": printable(b.Notes)}
-	lines := validation.Errors{}
-	for i, line := range b.Lines {
-		if err := printable(line.Description); err != nil {
-			lines[fmt.Sprint(i)] = validation.Errors{"description": err}
+	wrong := validation.Errors{}
+	for _, err := range []error{unprintable(b), b.Validate()} {
+		if err := gather(wrong, err); err != nil {
+			return err
 		}
 	}
-	if len(lines) > 0 {
-		wrong["lines"] = lines
+	if len(wrong) > 0 {
+		return wrong
 	}
 	totals := b.Totals()
 	r.Set("net", totals.Net)
 	r.Set("tax", totals.Tax)
 	r.Set("total", totals.Total)
+	return nil
+}
+
+// gather adds what is wrong with fields to what is known of them already, within lists as well; an error of another kind
+// is returned.
+func gather(known validation.Errors, err error) error {
+	var fields validation.Errors
+	if err != nil && !errors.As(err, &fields) {
+		return err
+	}
+	for name, err := range fields {
+		var inner validation.Errors
+		if !errors.As(known[name], &inner) || gather(inner, err) != nil {
+			known[name] = err
+		}
+	}
+	return nil
+}
+
+// unprintable tells which texts of a bill a PDF cannot show.
+func unprintable(b bill.Bill) error {
+	wrong := validation.Errors{"number": printable(b.Number), "notes": printable(b.Notes)}
+	lines := validation.Errors{}
+	for i, line := range b.Lines {
+		if err := printable(line.Description); err != nil {
+			lines[strconv.Itoa(i)] = validation.Errors{"description": err}
+		}
+	}
+	if len(lines) > 0 {
+		wrong["lines"] = lines
+	}
 	return wrong.Filter()
 }
 
