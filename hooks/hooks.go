@@ -46,6 +46,7 @@ func Register(app core.App, options Options) {
 	bindProjects(app)
 	bindMessages(app)
 	bindTickets(app)
+	bindRequests(app)
 	bindSettings(app)
 
 	// mail
@@ -55,7 +56,8 @@ func Register(app core.App, options Options) {
 // portico names Portico's collections that are written through the record API, by staff or by the owner alone.
 var portico = []string{
 	"staff", "companies", "contacts", "company_contacts", "documents", "shares", "portal_settings",
-	"projects", "project_contacts", "project_staff", "tickets", "bills", "daily_logs", "daily_log_photos",
+	"projects", "project_contacts", "project_staff", "tickets",
+	"requests", "request_items", "request_templates", "bills", "daily_logs", "daily_log_photos",
 }
 
 // bindFieldwiseUpdates has an update write the fields that it changes and no others. PocketBase writes them all, as they

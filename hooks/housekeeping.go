@@ -9,6 +9,7 @@ import (
 	"portico/internal/access"
 	"portico/internal/messages"
 	"portico/internal/notify"
+	"portico/internal/requests"
 	"portico/internal/storage"
 )
 
@@ -29,6 +30,7 @@ func bindHousekeeping(app core.App) {
 	every("portico_orphans", "37 3 * * *", "Forgetting orphans", storage.ForgetOrphans)
 	every("portico_unsent", "47 3 * * *", "Forgetting files that were never sent", messages.ForgetUnsent)
 	every("portico_messages", "* * * * *", "Telling people of unread messages", messages.Remind)
+	every("portico_requests", "* * * * *", "Reminding clients of requests", requests.Remind)
 	every("portico_reserve", "*/10 * * * *", "Filling the disk reserve", storage.Refill)
 	every("portico_logs", "*/30 * * * *", "Cutting the log", cutLogs)
 }

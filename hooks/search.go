@@ -13,6 +13,7 @@ func bindSearch(app core.App) {
 		"documents": {"title", "file_name", "description"},
 		"projects":  {"name"},
 		"tickets":   {"subject"},
+		"requests":  {"title"},
 	}
 	for collection, names := range fields {
 		keep := func(e *core.RecordEvent) error {

@@ -36,6 +36,7 @@ type New struct {
 	Contact, Company   string // ids of what it is filed under
 	Project            string // and of the project
 	Ticket             string // and of the ticket
+	RequestItem        string // and of what it answers
 	Origin             string
 	Uploader           string // id of the contact who sent it in
 	UploadedBy         string // the uploader's name, kept when they are gone
@@ -84,6 +85,7 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	r.Set("company", n.Company)
 	r.Set("project", n.Project)
 	r.Set("ticket", n.Ticket)
+	r.Set("request_item", n.RequestItem)
 	r.Set("origin", n.Origin)
 	r.Set("uploader", n.Uploader)
 	r.Set("uploaded_by", n.UploadedBy)

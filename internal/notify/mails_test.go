@@ -88,6 +88,32 @@ func TestCC16_MailTellsHowManyMessages(t *testing.T) {
 	golden(t, "messages", server.Wait(t, smtptest.To("zoe@example.com")))
 }
 
+func TestCC12_MailsAboutRequests(t *testing.T) {
+	app, server := newApp(t), smtptest.Start(t)
+	server.Configure(t, app)
+	start(t, app, Options{})
+	to := netmail.Address{Name: "Zoë O’Neil", Address: "zoe@example.com"}
+	request := Request{
+		Firm: firm, Name: to.Name, Title: "Year-end 2025", Message: "Thank you,\n<Jörg>", Due: "2026-03-31", Complete: 3, Total: 5,
+		Link: "https://portal.example.com/#/requests/req000000000001",
+	}
+	for name, news := range map[string]RequestNews{
+		"request": RequestSent, "request_reminder": RequestReminder, "request_returned": RequestReturned, "request_cancelled": RequestCancelled,
+	} {
+		request.News = news
+		m, err := RenderRequest(to, request)
+		must(t, err)
+		must(t, Enqueue(app, m))
+		golden(t, name, server.Wait(t, func(sent smtptest.Message) bool { return sent.Subject == m.Subject }))
+	}
+	m, err := RenderSubmitted(to, Submitted{
+		Firm: firm, Name: to.Name, Title: "Year-end 2025", By: "Jörg Keller", Link: "https://portal.example.com/_/#/requests/req000000000001",
+	})
+	must(t, err)
+	must(t, Enqueue(app, m))
+	golden(t, "submitted", server.Wait(t, func(sent smtptest.Message) bool { return sent.Subject == m.Subject }))
+}
+
 func TestNoNameWritesHeadersOrMarkup(t *testing.T) {
 	app, server := newApp(t), smtptest.Start(t)
 	server.Configure(t, app)

@@ -21,6 +21,7 @@ const (
 	KindPasswordReset = "password_reset"
 	KindSignInCode    = "sign_in_code"
 	KindMessages      = "messages"
+	KindRequest       = "request"
 	KindPocketBase    = "pocketbase"
 )
 

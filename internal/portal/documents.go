@@ -18,6 +18,7 @@ import (
 	"portico/internal/messages"
 	"portico/internal/paging"
 	"portico/internal/particulars"
+	"portico/internal/requests"
 	"portico/internal/search"
 )
 
@@ -315,6 +316,9 @@ func (p *portal) remove(e *core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
+		if err := mayTakeBack(e, tx, document); err != nil {
+			return err
+		}
 		if err := tx.Delete(document); err != nil {
 			return fmt.Errorf("delete upload: %w", err)
 		}
@@ -324,4 +328,16 @@ func (p *portal) remove(e *core.RequestEvent) error {
 		return err
 	}
 	return e.NoContent(http.StatusNoContent)
+}
+
+// mayTakeBack refuses to delete what the firm has accepted as the answer to a request.
+func mayTakeBack(e *core.RequestEvent, tx core.App, document *core.Record) error {
+	accepted, err := tx.CountRecords("request_items", dbx.HashExp{"id": document.GetString("request_item"), "state": requests.ItemAccepted})
+	if err != nil {
+		return fmt.Errorf("look for request of upload: %w", err)
+	}
+	if accepted > 0 {
+		return e.BadRequestError("This was accepted as the answer to a request. Ask us to return it first.", nil)
+	}
+	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/pocketbase/dbx"
-	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
@@ -114,9 +113,7 @@ func openProject(e *core.RequestEvent, app core.App, idOrSlug string) (string, e
 	}
 	project, err := access.FindOpenProject(app, contactOf(e).Id, idOrSlug)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", e.BadRequestError("This project is not available any more.", validation.Errors{
-			"project": validation.NewError("validation_missing_rel_records", "Not available."),
-		})
+		return "", notFileable(e, "project")
 	}
 	return project.ID, err
 }

@@ -16,6 +16,7 @@ import (
 	"portico/internal/firm"
 	"portico/internal/ingest"
 	"portico/internal/notify"
+	"portico/internal/requests"
 )
 
 func (p *portal) upload(e *core.RequestEvent) error {
@@ -35,10 +36,13 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	}
 	up, err := ingest.Receive(e, ingest.Limits{MaxSize: f.MaxUploadSize, Allowed: f.AllowedTypes}, func(fields map[string]string) error {
 		n.Title, n.Description = fields["title"], fields["description"]
+		if err := fileUnder(e, &n, fields); err != nil {
+			return err
+		}
 		if err := n.Validate(); err != nil {
 			return e.BadRequestError("Check what is marked and try again.", err)
 		}
-		return fileUnder(e, &n, fields["project"], fields["ticket"])
+		return nil
 	})
 	if err != nil {
 		return err
@@ -50,6 +54,9 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		// The body took its time: what was true at its first byte has to be true now.
 		if _, err := access.FindOwnUpload(tx, contact.Id, document.Id); err != nil {
 			return endedMeanwhile(e, err)
+		}
+		if err := received(e, tx, document); err != nil {
+			return err
 		}
 		// What is stored is answered, even if it cannot be seen a moment later.
 		var err error
@@ -72,24 +79,81 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, view)
 }
 
-// fileUnder files an upload under a project or a ticket of the client's, where one is named; what a ticket is about counts.
-func fileUnder(e *core.RequestEvent, n *documents.New, project, ticket string) error {
-	if ticket == "" {
-		var err error
-		n.Project, err = openProject(e, e.App, project)
+// fileUnder files an upload under what its form names: a project, a ticket or an item of a request of the client's. What a
+// ticket or a request is about counts, and an item says what the upload is called.
+func fileUnder(e *core.RequestEvent, n *documents.New, fields map[string]string) (err error) {
+	switch {
+	case fields["item"] != "":
+		return fileUnderItem(e, n, fields["request"], fields["item"])
+	case fields["ticket"] != "":
+		return fileUnderTicket(e, n, fields["ticket"])
+	default:
+		n.Project, err = openProject(e, e.App, fields["project"])
 		return err
 	}
-	found, err := access.FindTicket(e.App, n.Contact, ticket)
+}
+
+func fileUnderTicket(e *core.RequestEvent, n *documents.New, id string) error {
+	ticket, err := access.FindTicket(e.App, n.Contact, id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return e.BadRequestError("This ticket is not available any more.", validation.Errors{
-			"ticket": validation.NewError("validation_missing_rel_records", "Not available."),
-		})
+		return notFileable(e, "ticket")
 	}
 	if err != nil {
 		return err
 	}
-	n.Ticket, n.Project = found.Id, found.GetString("project")
+	n.Ticket, n.Project = ticket.Id, ticket.GetString("project")
 	return nil
+}
+
+func fileUnderItem(e *core.RequestEvent, n *documents.New, request, id string) error {
+	asked, err := access.FindRequest(e.App, n.Contact, request)
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFileable(e, "request")
+	}
+	if err != nil {
+		return err
+	}
+	item, err := requests.FindItem(e.App, asked.Id, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFileable(e, "request")
+	}
+	if err != nil {
+		return err
+	}
+	if err := requests.MayTakeFiles(asked, item); err != nil {
+		return refuseAnswer(e, err)
+	}
+	n.RequestItem, n.Title, n.Project = item.Id, requests.Title(asked, item), asked.GetString("project")
+	if company := asked.GetString("company"); company != "" {
+		n.Company = company
+	}
+	return nil
+}
+
+func notFileable(e *core.RequestEvent, what string) error {
+	return e.BadRequestError("This "+what+" is not available any more.", validation.Errors{
+		what: validation.NewError("validation_missing_rel_records", "Not available."),
+	})
+}
+
+// received brings the item that an upload was sent in for up to date, if it still takes one.
+func received(e *core.RequestEvent, tx core.App, document *core.Record) error {
+	id := document.GetString("request_item")
+	if id == "" {
+		return nil
+	}
+	item, err := tx.FindRecordById("request_items", id)
+	if err != nil {
+		return endedMeanwhile(e, err)
+	}
+	request, err := access.FindRequest(tx, contactOf(e).Id, item.GetString("request"))
+	if err != nil {
+		return endedMeanwhile(e, err)
+	}
+	if err := requests.MayTakeFiles(request, item); err != nil {
+		return refuseAnswer(e, err)
+	}
+	return requests.FilesChanged(tx, item, contactOf(e).GetString("name"))
 }
 
 // endedMeanwhile answers an upload whose sender lost access to the portal, or to the project, while they were sending.

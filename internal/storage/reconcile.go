@@ -15,8 +15,8 @@ import (
 
 const reconcileBatch = 500
 
-// holders are the collections whose records each name one file, in the field "file".
-var holders = []string{"documents", "daily_log_photos", "message_files"}
+// holders are the collections whose records each name one file, or none, in the field "file".
+var holders = []string{"documents", "daily_log_photos", "message_files", "request_items"}
 
 // Report says what Reconcile found.
 type Report struct {
