@@ -147,6 +147,7 @@ func (f *filler) setUpFirm() error {
 	r.Set("logo", file)
 	r.Set("accent_color", fmt.Sprintf("#%02x%02x%02x", accent[0], accent[1], accent[2]))
 	r.Set("portal_url", f.address)
+	r.Set("letterhead", "14 Mill Lane, Wexbridge WX1 3EA\n01632 960000\noffice@marlowfinch.example\nVAT no. GB 000 0000 00")
 	r.Set("upload_assignee", f.staff[assignee].Id)
 	r.Set("upload_notification_text", notification)
 	if err := f.app.Save(r); err != nil {

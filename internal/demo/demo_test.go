@@ -14,6 +14,7 @@ import (
 	"portico/internal/access"
 	"portico/internal/demo"
 	"portico/internal/firm"
+	"portico/internal/particulars"
 	"portico/internal/storage"
 	_ "portico/pb_migrations"
 )
@@ -45,6 +46,7 @@ func TestFill(t *testing.T) {
 	t.Run("a small firm", func(t *testing.T) {
 		for collection, atLeast := range map[string]int64{
 			"staff": 3, "companies": 12, "contacts": 12, "documents": 40, "shares": 20, "receipts": 15, "outbox": 10,
+			"bills": 6, "daily_logs": 2, "daily_log_photos": 3,
 		} {
 			if got, err := app.CountRecords(collection); err != nil || got < atLeast {
 				t.Errorf("%d %s, want %d (%v)", got, collection, atLeast, err)
@@ -135,6 +137,12 @@ func checkFiles(t *testing.T, app core.App) {
 		t.Fatal(err)
 	}
 	for _, d := range all {
+		if storage.Key(d) == "" {
+			if _, err := particulars.PDF(app, d); err != nil {
+				t.Errorf("%s: %v", d.GetString("file_name"), err)
+			}
+			continue
+		}
 		file, _, err := storage.Open(app, storage.Key(d))
 		if err != nil {
 			t.Error(err)

@@ -29,6 +29,7 @@ type paper struct {
 	seen               bool     // by the firm, where it came in
 	name               string   // of the file
 	make               maker    // of its content
+	said               said     // what it says, where it has no file
 	shared             []string // keys of companies and contacts
 	opened             []string // keys of contacts
 }
@@ -53,23 +54,13 @@ func toPerson(key string) addressee {
 func (f *filler) addPapers() error {
 	for i, p := range papers(f.now) {
 		if err := f.addPaper(p, f.ago(p.days, i%3*4)); err != nil {
-			return fmt.Errorf("%s: %w", p.name, err)
+			return fmt.Errorf("%s: %w", p.title, err)
 		}
 	}
 	return nil
 }
 
 func (f *filler) addPaper(p paper, at time.Time) error {
-	content, err := p.make(at)
-	if err != nil {
-		return err
-	}
-	staged, err := storage.Stage(f.app, bytes.NewReader(content), maxFile)
-	if err != nil {
-		return err
-	}
-	defer staged.Discard()
-
 	n := documents.New{Title: p.title, Description: p.description, Kind: p.kind}
 	if p.from != "" {
 		f.sentIn(&n, p)
@@ -77,13 +68,11 @@ func (f *filler) addPaper(p paper, at time.Time) error {
 		n.Origin, n.UploadedBy = documents.OriginStaff, f.staff[p.by].GetString("name")
 		n.Contact, n.Company = idOf(f.contacts, p.contact), idOf(f.companies, p.company)
 	}
-	within := func(tx core.App, document *core.Record) error {
-		if p.from == "" {
-			return nil
-		}
-		return f.tellAssignee(tx, p, document, at)
+	add := f.addFile
+	if p.said != nil {
+		add = f.addSaid
 	}
-	document, err := documents.Add(f.app, n, &ingest.Upload{Staged: staged, Name: p.name}, within)
+	document, err := add(n, p, at)
 	if err != nil {
 		return err
 	}
@@ -97,6 +86,26 @@ func (f *filler) addPaper(p paper, at time.Time) error {
 		return err
 	}
 	return f.give(p, document, at)
+}
+
+// addFile adds a document that is a file.
+func (f *filler) addFile(n documents.New, p paper, at time.Time) (*core.Record, error) {
+	content, err := p.make(at)
+	if err != nil {
+		return nil, err
+	}
+	staged, err := storage.Stage(f.app, bytes.NewReader(content), maxFile)
+	if err != nil {
+		return nil, err
+	}
+	defer staged.Discard()
+	within := func(tx core.App, document *core.Record) error {
+		if p.from == "" {
+			return nil
+		}
+		return f.tellAssignee(tx, p, document, at)
+	}
+	return documents.Add(f.app, n, &ingest.Upload{Staged: staged, Name: p.name}, within)
 }
 
 // sentIn says of a document what the portal says of an upload.

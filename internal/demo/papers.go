@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 	"time"
+
+	"portico/internal/bill"
 )
 
 // papers returns all documents, about the year before now, the oldest first.
@@ -76,10 +78,10 @@ func winter(year int) []paper {
 		},
 		{
 			title: "Roof of Alder Court: first survey", description: "With photographs.", kind: "daily_log",
-			company: "residents", by: "daniel", days: 109, name: "Alder Court survey.pdf",
-			make: log{
-				site: "Alder Court, first survey", to: toCompany("residents"), weather: "Dry, 11 °C, light wind",
-				crew: "Daniel Finch, Yusuf Şahin",
+			company: "residents", by: "daniel", days: 109,
+			said: log{
+				weather: "Dry, 11 °C, light wind",
+				crew:    "Daniel Finch, Yusuf Şahin",
 				entries: []string{
 					"Went over the whole roof with Mr Şahin. The covering is at its end: blisters over about a third of the " +
 						"south side, two of six outlets blocked, water standing by the lift house.",
@@ -90,7 +92,7 @@ func winter(year int) []paper {
 					{seed: 3, hour: 10, flat: true, caption: "South side, seen from Abbey Walk."},
 					{seed: 5, hour: 11, caption: "The neighbours' scaffold, which could stay for our works."},
 				},
-			}.write,
+			},
 			shared: []string{"residents"}, opened: []string{"zoe"},
 		},
 		{
@@ -110,7 +112,7 @@ func winter(year int) []paper {
 		},
 		{
 			title: "Workshop extension: estimate", kind: "estimate", company: "joinery", by: "daniel", days: 88,
-			name: "Estimate E-311.pdf", make: estimate("E-311", toCompany("joinery"), "Workshop extension",
+			said: estimate("E-311", bill.Sent,
 				work{"Survey of the existing hall", 16, 7_800, 0}, work{"Drawings for permission", 46, 7_800, 12_000},
 				work{"Structural calculation", 22, 9_600, 0}, work{"Supervision, twelve weeks", 72, 7_800, 34_000}),
 			shared: []string{"joinery"},
@@ -159,7 +161,7 @@ func summer(year int) []paper {
 		},
 		{
 			title: "Shop fit-out: estimate", kind: "estimate", company: "bakery", by: "daniel", days: 51,
-			name: "Estimate E-318.pdf", make: estimate("E-318", toCompany("bakery"), "Shop fit-out, 3 Quay Street",
+			said: estimate("E-318", bill.Sent,
 				work{"Measuring up, plans", 18, 7_800, 0}, work{"Tenders from three joiners", 12, 7_800, 0},
 				work{"Supervision, six weeks", 30, 7_800, 9_000}, work{"Handing over, list of defects", 8, 7_800, 0}),
 			shared: []string{"bakery"}, opened: []string{"helen"},
@@ -200,23 +202,22 @@ func summer(year int) []paper {
 			shared: []string{"imports"}, opened: []string{"misaki"},
 		},
 		{
-			title: "Invoice MF-1042", kind: "invoice", company: "bakery", by: "daniel", days: 29,
-			name: "Invoice MF-1042.pdf", make: invoice("MF-1042", toCompany("bakery"), of("Accounts and tax return %d"),
+			title: of("Invoice MF-1042: accounts and tax return %d"), kind: "invoice", company: "bakery", by: "daniel", days: 29,
+			said: invoice("MF-1042", bill.Paid,
 				work{"Annual accounts", 21, 8_800, 0}, work{"Tax return and computation", 11, 8_800, 0},
 				work{"Meeting on the spot", 2, 8_800, 1_850}),
 			shared: []string{"bakery"}, opened: []string{"samir"},
 		},
 		{
-			title: "Invoice MF-1043", kind: "invoice", company: "furniture", by: "daniel", days: 29,
-			name: "Invoice MF-1043.pdf", make: invoice("MF-1043", toCompany("furniture"), of("Accounts and tax return %d"),
+			title: of("Invoice MF-1043: accounts and tax return %d"), kind: "invoice", company: "furniture", by: "daniel", days: 29,
+			said: invoice("MF-1043", bill.Sent,
 				work{"Annual accounts", 34, 8_800, 0}, work{"Tax return and computation", 15, 8_800, 0},
 				work{"Translation into Danish", 6, 6_400, 0}),
 			shared: []string{"furniture"},
 		},
 		{
 			title: "Extension of the cutting shed: estimate", description: "Draft.", kind: "estimate", company: "stone",
-			by: "daniel", days: 25, name: "Estimate E-322.pdf",
-			make: estimate("E-322", toCompany("stone"), "Extension of the cutting shed",
+			by: "daniel", days: 25, said: estimate("E-322", bill.Draft,
 				work{"Survey of the yard", 14, 7_800, 0}, work{"Drawings for permission", 38, 7_800, 9_500}),
 		},
 		{
@@ -239,15 +240,15 @@ func summer(year int) []paper {
 			shared: []string{"ceramics"},
 		},
 		{
-			title: "Invoice MF-1047", kind: "invoice", company: "builders", by: "daniel", days: 11,
-			name: "Invoice MF-1047.pdf", make: invoice("MF-1047", toCompany("builders"), "Alder Court, measuring of part one",
+			title: "Invoice MF-1047: measuring of part one", kind: "invoice", company: "builders", by: "daniel", days: 11,
+			said: invoice("MF-1047", bill.Sent,
 				work{"Measuring, two visits", 9, 7_800, 2_400}, work{"Payment certificate", 3, 7_800, 0}),
 			shared: []string{"builders"},
 		},
 		{
 			title: "Freight invoice", description: "請求書を送ります。", from: "misaki", days: 9, seen: true,
-			name: "請求書.pdf", make: bill{
-				word: "Invoice", number: "KO-20771", to: toCompany("imports"), from: "Kobe Ocean Freight",
+			name: "請求書.pdf", make: foreignBill{
+				number: "KO-20771", to: toCompany("imports"), from: "Kobe Ocean Freight",
 				about: "Container, Kobe to Wexbridge", works: []work{
 					{"Ocean freight, 20 ft", 0, 0, 184_000}, {"Handling at the port", 6, 4_500, 12_000}, {"Insurance", 0, 0, 9_700},
 				},
@@ -255,9 +256,9 @@ func summer(year int) []paper {
 		},
 		{
 			title: "Fit-out, day 3", description: "The old ovens are out.", kind: "daily_log", company: "bakery",
-			by: "daniel", days: 8, name: "Fit-out day 3.pdf", make: log{
-				site: "3 Quay Street, day 3", to: toCompany("bakery"), weather: "Showers, 14 °C",
-				crew: "Four of Northgate Joinery, two electricians",
+			by: "daniel", days: 8, said: log{
+				weather: "Showers, 14 °C",
+				crew:    "Four of Northgate Joinery, two electricians",
 				entries: []string{
 					"Both old ovens are out, through the yard. The floor under the left one has sunk by 15 mm; the joiners level " +
 						"it tomorrow.",
@@ -265,7 +266,7 @@ func summer(year int) []paper {
 					"Counter arrived, one panel scratched. Sent back; replacement is promised within the week.",
 				},
 				pictures: []picture{{seed: 11, hour: 13, caption: "The front, after the old sign came down."}},
-			}.write,
+			},
 			shared: []string{"bakery"},
 		},
 		{

@@ -29,6 +29,9 @@ func TestPapers(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, p := range papers(leapDay) {
+		if p.said != nil {
+			continue
+		}
 		t.Run(p.name, func(t *testing.T) {
 			extension := filepath.Ext(p.name)
 			seen[extension] = true
@@ -171,11 +174,11 @@ func TestPapers_NameWhoIsThere(t *testing.T) {
 	for _, p := range papers(time.Now()) {
 		for _, key := range append([]string{p.company, p.contact, p.by, p.from}, append(p.shared, p.opened...)...) {
 			if !known[key] {
-				t.Errorf("%s: there is no %q", p.name, key)
+				t.Errorf("%s: there is no %q", p.title, key)
 			}
 		}
 		if (p.by == "") == (p.from == "") {
-			t.Errorf("%s comes from the firm or from a client", p.name)
+			t.Errorf("%s comes from the firm or from a client", p.title)
 		}
 	}
 }
