@@ -27,39 +27,59 @@ var ErrEnabled = errors.New("the contact's portal access is enabled already")
 // ErrNotEnabled is returned where something presumes an enabled access.
 var ErrNotEnabled = errors.New("the contact's portal access is not enabled")
 
-// Enable gives a contact access, for the first time or again, and returns the password made for them. It is returned this
-// once; only its hash is kept.
-func Enable(app core.App, contact *core.Record) (string, error) {
+// Password is a new one. It is shown once; only its hash is kept.
+type Password struct {
+	Plain string
+	hash  string
+}
+
+// NewPassword makes a password before the transaction that gives it: hashing takes its time, in which nobody else could
+// write.
+func NewPassword(app core.App) (Password, error) {
+	if app.IsTransactional() {
+		return Password{}, errors.New("a password is hashed outside of transactions")
+	}
+	contacts, err := app.FindCachedCollectionByNameOrId("contacts")
+	if err != nil {
+		return Password{}, fmt.Errorf("find contacts: %w", err)
+	}
+	plain, err := randomPassword()
+	if err != nil {
+		return Password{}, err
+	}
+	r := core.NewRecord(contacts)
+	r.SetPassword(plain)
+	return Password{Plain: plain, hash: r.GetString(core.FieldNamePassword + ":hash")}, nil
+}
+
+// Enable gives a contact access, for the first time or again, with a new password.
+func Enable(tx core.App, contact *core.Record, password Password) error {
 	if contact.Email() == "" {
-		return "", ErrNoEmail
+		return ErrNoEmail
 	}
 	if contact.GetString("access") == Enabled {
-		return "", ErrEnabled
+		return ErrEnabled
 	}
 	contact.Set("access", Enabled)
-	return givePassword(app, contact)
+	return givePassword(tx, contact, password)
 }
 
 // ResetPassword gives a contact a new password. Saving it ends every session (see hooks/contacts.go).
-func ResetPassword(app core.App, contact *core.Record) (string, error) {
+func ResetPassword(tx core.App, contact *core.Record, password Password) error {
 	if contact.GetString("access") != Enabled {
-		return "", ErrNotEnabled
+		return ErrNotEnabled
 	}
-	return givePassword(app, contact)
+	return givePassword(tx, contact, password)
 }
 
-// Revoke takes a contact's access away. Saving that ends every session (see hooks/contacts.go).
-func Revoke(app core.App, contact *core.Record) error {
+// Revoke takes a contact's access away. Saving that ends every session (see hooks/contacts.go). The password is one that
+// nobody has been shown: whatever the old one opened, it does not open when access is given again.
+func Revoke(tx core.App, contact *core.Record, password Password) error {
 	if contact.GetString("access") != Enabled {
 		return ErrNotEnabled
 	}
 	contact.Set("access", Disabled)
-	// Whatever the old password opened, it does not open when access is given again.
-	contact.SetRandomPassword()
-	if err := app.Save(contact); err != nil {
-		return fmt.Errorf("revoke access: %w", err)
-	}
-	return nil
+	return givePassword(tx, contact, password)
 }
 
 // SavePassword saves a password that a contact has chosen; contact has been given it with SetPassword, outside the
@@ -88,23 +108,20 @@ func FindContactByEmail(app core.App, email string) (*core.Record, error) {
 	return contact, nil
 }
 
-func givePassword(app core.App, contact *core.Record) (string, error) {
-	password, err := newPassword()
-	if err != nil {
-		return "", err
+func givePassword(tx core.App, contact *core.Record, password Password) error {
+	contact.SetRaw(core.FieldNamePassword, &core.PasswordFieldValue{Hash: password.hash})
+	contact.RefreshTokenKey()
+	if err := tx.Save(contact); err != nil {
+		return fmt.Errorf("save contact: %w", err)
 	}
-	contact.SetPassword(password)
-	if err := app.Save(contact); err != nil {
-		return "", fmt.Errorf("save contact: %w", err)
-	}
-	return password, nil
+	return nil
 }
 
 // letters leaves out what is mistaken for something else when read aloud or copied from paper.
 const letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
-// newPassword makes a password of four groups of four letters, about 93 bits.
-func newPassword() (string, error) {
+// randomPassword makes a password of four groups of four letters, about 93 bits.
+func randomPassword() (string, error) {
 	var groups [4]string
 	for i := range groups {
 		var group strings.Builder

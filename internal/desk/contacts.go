@@ -26,12 +26,11 @@ func resetPassword(e *core.RequestEvent) error {
 }
 
 // givePassword answers a new password, the only time that it is ever shown.
-func givePassword(e *core.RequestEvent, action string, give func(core.App, *core.Record) (string, error)) error {
+func givePassword(e *core.RequestEvent, action string, give func(core.App, *core.Record, access.Password) error) error {
 	credentials := map[string]string{}
-	err := changeContact(e, action, func(tx core.App, contact *core.Record) error {
-		password, err := give(tx, contact)
-		credentials["email"], credentials["password"] = contact.Email(), password
-		return err
+	err := changeContact(e, action, func(tx core.App, contact *core.Record, password access.Password) error {
+		credentials["email"], credentials["password"] = contact.Email(), password.Plain
+		return give(tx, contact, password)
 	})
 	switch {
 	case errors.Is(err, access.ErrNoEmail):
@@ -57,9 +56,13 @@ func revokeAccess(e *core.RequestEvent) error {
 	return e.NoContent(http.StatusNoContent)
 }
 
-// changeContact changes a contact's access and writes that down. The contact is read inside the transaction, so that of
-// two clicks at once the second sees what the first did.
-func changeContact(e *core.RequestEvent, action string, change func(core.App, *core.Record) error) error {
+// changeContact changes a contact's access, and with it their password, and writes that down. The contact is read inside
+// the transaction, so that of two clicks at once the second sees what the first did.
+func changeContact(e *core.RequestEvent, action string, change func(core.App, *core.Record, access.Password) error) error {
+	password, err := access.NewPassword(e.App)
+	if err != nil {
+		return err
+	}
 	return e.App.RunInTransaction(func(tx core.App) error {
 		contact, err := tx.FindRecordById("contacts", e.Request.PathValue("id"))
 		if errors.Is(err, sql.ErrNoRows) {
@@ -68,7 +71,7 @@ func changeContact(e *core.RequestEvent, action string, change func(core.App, *c
 		if err != nil {
 			return fmt.Errorf("find contact: %w", err)
 		}
-		if err := change(tx, contact); err != nil {
+		if err := change(tx, contact, password); err != nil {
 			return err
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(action, contact))

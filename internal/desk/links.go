@@ -76,7 +76,11 @@ func makeLink(e *core.RequestEvent) error {
 	if err != nil {
 		return e.BadRequestError("Check what is marked and try again.", err)
 	}
-	n := links.New{Password: form.Password, MaxOpens: form.MaxOpens, MadeBy: nameOf(e.Auth)}
+	hashed, err := links.HashPassword(form.Password)
+	if err != nil {
+		return err
+	}
+	n := links.New{PasswordHash: hashed, MaxOpens: form.MaxOpens, MadeBy: nameOf(e.Auth)}
 	if form.Days > 0 {
 		n.Expires = time.Now().AddDate(0, 0, form.Days)
 	}

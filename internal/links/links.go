@@ -28,10 +28,23 @@ var ErrNotShared = errors.New("the document is not shared")
 
 // New says what a link is to be.
 type New struct {
-	Password string    // asked of whoever opens it; none where empty
-	Expires  time.Time // DefaultLife from now where zero
-	MaxOpens int       // how often it can be opened; without end where zero
-	MadeBy   string
+	PasswordHash string    // of what is asked of whoever opens it (HashPassword); nothing where empty
+	Expires      time.Time // DefaultLife from now where zero
+	MaxOpens     int       // how often it can be opened; without end where zero
+	MadeBy       string
+}
+
+// HashPassword hashes a link's password, or none, before the transaction that makes the link: hashing takes its time, in
+// which nobody else could write.
+func HashPassword(password string) (string, error) {
+	if password == "" {
+		return "", nil
+	}
+	hashed, err := bcrypt.GenerateFromPassword([]byte(password), bcrypt.DefaultCost)
+	if err != nil {
+		return "", fmt.Errorf("hash password: %w", err)
+	}
+	return string(hashed), nil
 }
 
 // Make makes a link to a shared document and returns it with its secret, which is known only now.
@@ -57,13 +70,7 @@ func Make(app core.App, document string, n New) (link *core.Record, secret strin
 	link.Set("expires", n.Expires)
 	link.Set("max_opens", n.MaxOpens)
 	link.Set("made_by", n.MadeBy)
-	if n.Password != "" {
-		hashed, err := bcrypt.GenerateFromPassword([]byte(n.Password), bcrypt.DefaultCost)
-		if err != nil {
-			return nil, "", fmt.Errorf("hash password: %w", err)
-		}
-		link.Set("password_hash", string(hashed))
-	}
+	link.Set("password_hash", n.PasswordHash)
 	if err := app.Save(link); err != nil {
 		return nil, "", fmt.Errorf("save link: %w", err)
 	}
