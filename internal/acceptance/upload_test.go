@@ -300,3 +300,21 @@ func TestOC08_MailWaitsForAServer(t *testing.T) {
 		return nil
 	})
 }
+
+// An upload is new to the firm until somebody looks at it: asking how large it is does not count.
+func TestHL08_HeadDoesNotCountAsSeen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt"}, "receipt.pdf", pdf).Want(http.StatusOK).String("id")
+	seen := func() bool {
+		return w.viewer.Call("GET", "/api/desk/documents/"+id, nil).Want(http.StatusOK).Bool("seen")
+	}
+	w.viewer.Call("HEAD", "/api/desk/documents/"+id+"/file", nil).Want(http.StatusOK)
+	if seen() {
+		t.Error("a HEAD request marks it as seen")
+	}
+	w.viewer.Call("GET", "/api/desk/documents/"+id+"/file", nil).Want(http.StatusOK)
+	if !seen() {
+		t.Error("after a look it is not marked as seen")
+	}
+}

@@ -55,8 +55,10 @@ func sendFile(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := see(e.App, document); err != nil {
-		e.App.Logger().Error("An upload could not be marked as seen", "document", document.Id, "error", err)
+	if e.Request.Method == http.MethodGet { // a HEAD request shows nothing
+		if err := see(e.App, document); err != nil {
+			e.App.Logger().Error("An upload could not be marked as seen", "document", document.Id, "error", err)
+		}
 	}
 	err = deliver.File(e, document, e.Request.URL.Query().Get("download") == "1")
 	if errors.Is(err, fs.ErrNotExist) {
