@@ -36,6 +36,7 @@ func Register(app core.App, options Options) {
 
 	// what holds whoever writes a record: a handler, the record API, the owner in the dashboard
 	bindParticulars(app)
+	bindTidy(app)
 	bindSearch(app)
 	bindStaff(app)
 	bindContacts(app)

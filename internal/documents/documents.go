@@ -19,6 +19,7 @@ import (
 	"portico/internal/messages"
 	"portico/internal/particulars"
 	"portico/internal/storage"
+	"portico/internal/tidy"
 )
 
 // What a document can be.
@@ -44,12 +45,12 @@ type New struct {
 	Key                string // see UploadKey
 }
 
-// Validate checks what people type, so that an upload can be refused before its first byte. Its error is
-// validation.Errors by field.
+// Validate checks what people type, cleaned as it will be when it is saved (hooks/tidy.go), so that an upload can be
+// refused before its first byte. Its error is validation.Errors by field.
 func (n New) Validate() error {
 	return validation.Errors{
-		"title":       validation.Validate(n.Title, validation.Required, validation.RuneLength(1, 200)),
-		"description": validation.Validate(n.Description, validation.RuneLength(0, 2000)),
+		"title":       validation.Validate(tidy.Line(n.Title), validation.Required, validation.RuneLength(1, 200)),
+		"description": validation.Validate(tidy.Lines(n.Description), validation.RuneLength(0, 2000)),
 		"kind": validation.Validate(n.Kind, validation.In(KindDocument, particulars.KindEstimate, particulars.KindInvoice, particulars.KindDailyLog,
 			"proposal", "engagement_letter", "contract")),
 	}.Filter()

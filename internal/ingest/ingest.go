@@ -20,6 +20,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"portico/internal/storage"
+	"portico/internal/tidy"
 )
 
 const (
@@ -171,14 +172,16 @@ func check(up *Upload, limits Limits) error {
 	return fileError(http.StatusBadRequest, "type_not_allowed", "This type of file is not accepted.")
 }
 
-// fileName returns the part's file name exactly as sent; multipart.Part.FileName would quietly cut off a path.
+// fileName returns the part's file name as sent, but for what is invisible or turns the direction of what follows;
+// multipart.Part.FileName would quietly cut off a path.
 func fileName(part *multipart.Part) (string, error) {
 	_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
-	name := params["filename"]
+	sent := params["filename"]
+	name := tidy.Line(sent)
 	switch {
-	case err != nil || name == "":
+	case err != nil || sent == "":
 		return "", fileError(http.StatusBadRequest, "missing", "Choose a file to upload.")
-	case name == "." || name == ".." || strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name):
+	case name == "" || name == "." || name == ".." || strings.ContainsAny(name, `/\`) || strings.ContainsFunc(sent, unicode.IsControl) || !utf8.ValidString(sent):
 		return "", fileError(http.StatusBadRequest, "invalid_name", "The file's name has characters that are not allowed in a name.")
 	case utf8.RuneCountInString(name) > 255:
 		return "", fileError(http.StatusBadRequest, "invalid_name", "The file's name is too long (255 characters at most).")
