@@ -133,6 +133,32 @@ func Append(app core.App, by Actor, entry Entry) error {
 	})
 }
 
+// recently is how long the same look is one entry.
+const recently = 10 * time.Minute
+
+// lastFew is how many of a document's entries are looked through for the same one.
+const lastFew = 200
+
+// AppendLook is Append for looks at a document, which whoever looks can repeat as often as they like: the same one by the
+// same person, or of a guest's from the same address, is written down once in ten minutes.
+func AppendLook(tx core.App, by Actor, entry Entry) error {
+	var told bool
+	err := tx.DB().NewQuery(`SELECT EXISTS (
+			SELECT 1 FROM (SELECT * FROM activity WHERE document = {:document} AND document != '' ORDER BY seq DESC LIMIT {:few})
+			WHERE action = {:action} AND actor = {:actor} AND actor_id = {:id} AND (actor_id != '' OR ip = {:ip}) AND at > {:since}
+		)`).Bind(dbx.Params{
+		"document": entry.Document, "few": lastFew, "action": entry.Action, "actor": by.Kind, "id": by.ID, "ip": by.IP,
+		"since": time.Now().UTC().Add(-recently).Format(time.RFC3339Nano),
+	}).Row(&told)
+	if err != nil {
+		return fmt.Errorf("look for the same entry: %w", err)
+	}
+	if told {
+		return nil
+	}
+	return Append(tx, by, entry)
+}
+
 func end(tx core.App) (seq int, hash string, err error) {
 	err = tx.DB().Select("seq", "hash").From("activity").OrderBy("seq DESC").Limit(1).Row(&seq, &hash)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {

@@ -94,7 +94,7 @@ func (g *guests) open(e *core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		return activity.Append(tx, activity.ByGuest(e), activity.OfDocument(activity.OpenLink, document))
+		return activity.AppendLook(tx, activity.ByGuest(e), activity.OfDocument(activity.OpenLink, document))
 	})
 	if errors.Is(err, errGone) {
 		return notAvailable(e, err)

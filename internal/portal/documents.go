@@ -251,7 +251,7 @@ func look(e *core.RequestEvent, document *core.Record, download bool) {
 	}
 }
 
-// noteLook records that a contact opened a document, the first time they do, and every time that they download it.
+// noteLook records that a contact opened a document, the first time they do, and that they downloaded it.
 func noteLook(e *core.RequestEvent, contact, document *core.Record, download bool) error {
 	opened, err := hasOpened(e.App, document.Id, contact.Id)
 	if err != nil || opened && !download {
@@ -273,7 +273,7 @@ func noteLook(e *core.RequestEvent, contact, document *core.Record, download boo
 			}
 		}
 		if download && !isPartOfDownload(e) {
-			return activity.Append(tx, by, activity.OfDocument(activity.Download, document))
+			return activity.AppendLook(tx, by, activity.OfDocument(activity.Download, document))
 		}
 		return nil
 	})
