@@ -111,6 +111,7 @@ const host = {
 
 adaptStore();
 resumeSession();
+closeFiles();
 adaptHeader();
 guardRoutes();
 registerRoutes();
@@ -152,6 +153,13 @@ function resumeSession() {
     .catch(({ status }) => {
       if (status === 401 || status === 403) host.signOut();
     });
+}
+
+/** pb.js: whoever signs out, in whatever way, takes the way to files along (data/documents.js). */
+function closeFiles() {
+  app.pb.authStore.onChange((_token, record) => {
+    if (!record) app.pb.send("/api/desk/file-access", { method: "DELETE", requestKey: null }).catch(() => {});
+  });
 }
 
 /** base/appHeader.js: the links on top, and the menu behind the email address. */

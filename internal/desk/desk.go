@@ -25,11 +25,12 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	desk.Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(maxJSON))
 	desk.BindFunc(loadRole)
 
+	desk.DELETE("/file-access", dropFileAccess) // for whoever has just signed out
+
 	look := desk.Group("")
 	look.BindFunc(require(access.Role.CanLook))
 	look.GET("/me", me)
 	look.POST("/file-access", grantFileAccess)
-	look.DELETE("/file-access", dropFileAccess)
 	look.GET("/documents", listDocuments)
 	look.GET("/documents/{id}", viewDocument)
 	look.GET("/documents/{id}/file", sendFile)
