@@ -49,28 +49,42 @@ const (
 	freeFromAddress          = 60 // an office is one address
 )
 
-// bindStaffDoor slows down guessing at the passwords of staff and owners.
+// bindStaffDoor slows down guessing at the passwords of staff and owners: where they sign in, and where the old password
+// is asked for to set a new one.
 func bindStaffDoor(app core.App) {
 	var attempts throttle.Throttle
+	slowly := func(e *core.RequestEvent, account string, try func() error) error {
+		address := throttle.Address(e.RealIP())
+		account = strings.ToLower(account) // the dashboard tries both collections: a success clears both
+		keys := []throttle.Key{
+			{Name: "account from address:" + account + "|" + address, Free: freeAtAccountFromAddress},
+			{Name: "account:" + account, Free: freeAtAccount, Longest: throttle.Brake},
+			{Name: "address:" + address, Free: freeFromAddress},
+		}
+		if wait := attempts.Attempt(time.Now(), keys...); wait > 0 {
+			return e.TooManyRequestsError("Too many attempts. Try again later.", nil)
+		}
+		err := try()
+		if err == nil || errors.Is(err, apis.ErrMFA) { // the password was right, a second factor may follow
+			attempts.Succeeded(keys[:2]...)
+			attempts.Refund(keys[2])
+		}
+		return err
+	}
 	app.OnRecordAuthWithPasswordRequest("staff", core.CollectionNameSuperusers).BindFunc(
 		func(e *core.RecordAuthWithPasswordRequestEvent) error {
-			address := throttle.Address(e.RealIP())
-			account := strings.ToLower(e.Identity) // the dashboard tries both collections: a success clears both
-			keys := []throttle.Key{
-				{Name: "account from address:" + account + "|" + address, Free: freeAtAccountFromAddress},
-				{Name: "account:" + account, Free: freeAtAccount, Longest: throttle.Brake},
-				{Name: "address:" + address, Free: freeFromAddress},
-			}
-			if wait := attempts.Attempt(time.Now(), keys...); wait > 0 {
-				return e.TooManyRequestsError("Too many attempts. Try again later.", nil)
-			}
-			err := e.Next()
-			if err == nil || errors.Is(err, apis.ErrMFA) { // the password was right, a second factor may follow
-				attempts.Succeeded(keys[:2]...)
-				attempts.Refund(keys[2])
-			}
-			return err
+			return slowly(e.RequestEvent, e.Identity, e.Next)
 		})
+	app.OnRecordUpdateRequest("staff").BindFunc(func(e *core.RecordRequestEvent) error {
+		info, err := e.RequestInfo()
+		if err != nil {
+			return fmt.Errorf("read request: %w", err)
+		}
+		if old, asked := info.Body["oldPassword"]; !asked || old == "" || e.HasSuperuserAuth() {
+			return e.Next()
+		}
+		return slowly(e.RequestEvent, e.Record.Original().Email(), e.Next)
+	})
 }
 
 // bindStaffEmails keeps staff from moving their accounts to other addresses by mail: managers set them.
