@@ -32,7 +32,11 @@ func bindServer(app core.App, options Options) {
 		e.Server.IdleTimeout = idleFor
 		e.InstallerFunc = nil // it prints a link that makes anyone an owner; see the README for `superuser create`
 
-		e.Router.BindFunc(securityHeaders, boundBodies, boundThumbs)
+		e.Router.Bind(&hook.Handler[*core.RequestEvent]{
+			Id: "porticoSecurityHeaders", Func: securityHeaders,
+			Priority: apis.DefaultRateLimitMiddlewarePriority - 1, // after PocketBase's own, and on what its limiter refuses
+		})
+		e.Router.BindFunc(boundBodies, boundThumbs)
 		if !options.SQLConsole {
 			e.Router.BindFunc(noSQLConsole)
 		}
