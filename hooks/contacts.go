@@ -39,7 +39,9 @@ func bindContacts(app core.App) {
 		normalizeContact(e.Record)
 		was, is := e.Record.Original().GetString("access"), e.Record.GetString("access")
 		revoked := was == access.Enabled && is != access.Enabled
-		if !revoked && !passwordChanged(e.Record) {
+		// Another address to sign in with may be another person's.
+		moved := e.Record.Email() != e.Record.Original().Email()
+		if !revoked && !moved && !passwordChanged(e.Record) {
 			return e.Next()
 		}
 		app, contact := e.App, e.Record.Id

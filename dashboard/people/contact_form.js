@@ -59,7 +59,11 @@ export function ContactForm({ contact, company, project, onClose, onSaved }) {
         label="Email"
         type="email"
         ...${bind("email")}
-        help="The contact signs in to the portal with it. Without one there is no portal access."
+        help=${
+          contact?.access === "enabled" && values.email !== email
+            ? "Saving this signs the contact out everywhere. From then on they sign in with the new address and the same password."
+            : "The contact signs in to the portal with it. Without one there is no portal access."
+        }
         maxLength=${255}
       />
       <${TextField} label="Phone" type="tel" ...${bind("phone")} maxLength=${60} />
