@@ -20,6 +20,14 @@ func bindSettings(app core.App) {
 	app.OnRecordDeleteRequest("portal_settings").BindFunc(func(e *core.RecordRequestEvent) error {
 		return e.BadRequestError("The settings can be changed, not deleted.", nil)
 	})
+	// The portal's address is what paths are added to.
+	app.OnRecordValidate("portal_settings").BindFunc(func(e *core.RecordEvent) error {
+		if strings.ContainsAny(e.Record.GetString("portal_url"), "?#") {
+			return validation.Errors{"portal_url": validation.NewError("validation_url_with_query",
+				"Leave out what comes after ? or #.")}
+		}
+		return e.Next()
+	})
 	app.OnRecordUpdate("portal_settings").BindFunc(func(e *core.RecordEvent) error {
 		e.Record.Set("accent_color", strings.ToLower(e.Record.GetString("accent_color")))
 		return e.Next()
