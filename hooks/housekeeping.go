@@ -38,19 +38,30 @@ func bindHousekeeping(app core.App) {
 // secretInURL finds what PocketBase's own routes take in the address and would write to its log.
 var secretInURL = regexp.MustCompile(`(?i)((?:[?&]|%3f|%26)(?:token|code|state)(?:=|%3d))[^&\s]*`)
 
-// redactLogs keeps secrets out of the log.
+// maxLogged is what is kept of anything a stranger can make long; an entry as a whole is bounded by PocketBase's
+// settings (pb_migrations/1780000018_log_entries.go).
+const maxLogged = 300
+
+// redactLogs keeps secrets out of the log, and what strangers send short.
 func redactLogs(app core.App) {
 	app.OnModelCreate(core.LogsTableName).BindFunc(func(e *core.ModelEvent) error {
 		if entry, ok := e.Model.(*core.Log); ok {
-			entry.Message = redact(entry.Message)
-			for _, field := range []string{"url", "referer"} {
-				if address, ok := entry.Data[field].(string); ok {
-					entry.Data[field] = redact(address)
+			entry.Message = shorten(redact(entry.Message))
+			for _, field := range []string{"url", "referer", "userAgent"} {
+				if sent, ok := entry.Data[field].(string); ok {
+					entry.Data[field] = shorten(redact(sent))
 				}
 			}
 		}
 		return e.Next()
 	})
+}
+
+func shorten(s string) string {
+	if runes := []rune(s); len(runes) > maxLogged {
+		return string(runes[:maxLogged]) + "…"
+	}
+	return s
 }
 
 func redact(address string) string { return secretInURL.ReplaceAllString(address, "${1}…") }
