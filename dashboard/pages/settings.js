@@ -82,8 +82,9 @@ function SettingsForm({ settings, staff, onSwitched }) {
   const { run, busy, error } = useAction(async () => {
     /** @type {PortalSettings} */
     const now = await update("portal_settings", settings.id, settingsBody(values));
-    setSaved(formOf(now));
-    setValues(formOf(now));
+    const form = formOf(now);
+    setSaved(form);
+    setValues(form); // the same, so that nothing is left to save
     host().toast("Settings saved.");
     forgetSession();
     const fresh = await loadFirm();

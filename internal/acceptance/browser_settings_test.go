@@ -70,6 +70,9 @@ func TestBrowserSettingsDressThePortal(t *testing.T) {
 	p.Click("Save changes")
 	p.See("Settings saved.")
 	p.Disabled("Save changes")
+	p.Disabled("Discard")
+	p.Wait("nothing is left to save", `!document.querySelector("[aria-busy=true]")`)
+	p.Disabled("Save changes")
 
 	client := browser.Open(t, w.URL+"/")
 	client.See("Miller & Co")
