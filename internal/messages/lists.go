@@ -69,6 +69,21 @@ func ListFor(app core.App, contact string, req paging.Request) (paging.List[Summ
 	return paging.NewList(req, total, items), nil
 }
 
+// UnreadFor returns the latest conversations in which a contact has something to read, and how many those are in all.
+func UnreadFor(app core.App, contact string, limit int64) (items []Summary, total int, err error) {
+	query := access.Conversations(app, contact).AndWhere(dbx.NewExp(UnreadIn + " > 0")).AndBind(dbx.Params{"reader": contact})
+	counting := *query
+	if err := counting.Select("COUNT(*)").Row(&total); err != nil {
+		return nil, 0, fmt.Errorf("count unread conversations: %w", err)
+	}
+	items = []Summary{}
+	err = described(query).AndSelect("('') AS context", UnreadIn+" AS unread").OrderBy(latest...).Limit(limit).All(&items)
+	if err != nil {
+		return nil, 0, fmt.Errorf("list unread conversations: %w", err)
+	}
+	return items, total, nil
+}
+
 // UnreadBy returns how many messages a contact has not read.
 func UnreadBy(app core.App, contact string) (int, error) {
 	var n int

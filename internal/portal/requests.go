@@ -81,18 +81,26 @@ func (p *portal) requests(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("list requests: %w", err)
 	}
+	if err := addProgress(e.App, items); err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, paging.NewList(req, total, items))
+}
+
+// addProgress tells of requests how much of them is done.
+func addProgress(app core.App, items []requestView) error {
 	ids := make([]any, len(items))
 	for i := range items {
 		ids[i] = items[i].ID
 	}
-	progress, err := requests.ProgressOf(e.App, ids)
+	progress, err := requests.ProgressOf(app, ids)
 	if err != nil {
 		return err
 	}
 	for i := range items {
 		items[i].Progress = progress[items[i].ID]
 	}
-	return e.JSON(http.StatusOK, paging.NewList(req, total, items))
+	return nil
 }
 
 // findRequest returns the request that is asked about, if it is the client's to answer.
