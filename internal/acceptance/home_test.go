@@ -9,7 +9,9 @@ import (
 func TestHomeOfAClient(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	home := func() map[string]any { return w.annClient.Call("GET", "/api/portal/home", nil).Want(http.StatusOK).JSON() }
+	home := func() map[string]any {
+		return w.annClient.Call("GET", "/api/portal/home", nil).Want(http.StatusOK).JSON()
+	}
 	total := func(list string) int { return int(home()[list].(map[string]any)["total"].(float64)) }
 	if total("documents") != 1 || total("requests") != 0 || total("messages") != 0 || total("tickets") != 0 {
 		t.Errorf("in the beginning there is %v", home())
