@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { activityIcon, sentence, withNewest } from "../dashboard/lib/activity.js";
@@ -55,6 +56,16 @@ test("an action without words of its own is told plainly", () => {
   assert.equal(words(told({ actor: ann, ...plan, action: "stand_on_head" })), "Ann stand on head: Floor plan");
   assert.equal(activityIcon("stand_on_head"), "history");
   assert.notEqual(activityIcon("share"), "history");
+});
+
+test("whatever is written down has words of its own", () => {
+  const source = readFileSync(new URL("../internal/activity/activity.go", import.meta.url), "utf8");
+  const actions = [...source.matchAll(/^\t[A-Z]\w+ += "(\w+)"/gmu)].map(([, action]) => action);
+  assert.ok(actions.length > 20);
+  assert.deepEqual(
+    actions.filter((action) => activityIcon(action) === "history"),
+    [],
+  );
 });
 
 test("names lead to what is still there, and only to that", () => {
