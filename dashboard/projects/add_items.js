@@ -91,8 +91,9 @@ function Found({ documents, settled, chosen, onChoose, onPage }) {
           html`<${CheckField}
             key=${doc.id}
             label=${doc.title}
-            help=${`${documentKind(doc.kind)}, ${doc.fileName}`}
+            help=${`${documentKind(doc.kind)}, ${doc.billStatus === "draft" ? "a draft: set it to sent first" : doc.fileName}`}
             checked=${chosen.includes(doc.id)}
+            disabled=${doc.billStatus === "draft"}
             onChange=${(/** @type {boolean} */ on) => onChoose(doc.id, on)}
           />`,
       )}

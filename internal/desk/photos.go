@@ -106,19 +106,20 @@ func removePhoto(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	photo, err := documents.FindPhoto(e.App, document.Id, e.Request.PathValue("photo"))
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.NotFoundError("This photo is not there any more.", nil)
-	}
-	if err != nil {
-		return fmt.Errorf("find photo: %w", err)
-	}
 	err = e.App.RunInTransaction(func(tx core.App) error {
+		// Asked again inside: of two who remove it at once, one does.
+		photo, err := documents.FindPhoto(tx, document.Id, e.Request.PathValue("photo"))
+		if err != nil {
+			return err
+		}
 		if err := tx.Delete(photo); err != nil {
 			return fmt.Errorf("delete photo: %w", err)
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Edit, document))
 	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("This photo is not there any more.", nil)
+	}
 	if err != nil {
 		return err
 	}

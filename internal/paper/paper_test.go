@@ -113,3 +113,27 @@ func BenchmarkPaper(b *testing.B) {
 		}
 	}
 }
+
+// Whatever is said to be shown can be written, and is there again when the PDF is read.
+func TestPaper_WritesEveryCharacterThatItShows(t *testing.T) {
+	var all strings.Builder
+	for r := rune(0x21); r <= 0xffff; r++ {
+		if shows(r) && clean(string(r)) == string(r) {
+			all.WriteRune(r)
+			all.WriteRune(' ')
+		}
+	}
+	p := New(head, "Characters", time.Unix(0, 0))
+	p.Text(all.String())
+	p.Table([]Column{{"Text", 1, false}}, [][]string{{strings.Repeat("W", 400)}})
+	data, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := text(t, data)
+	for _, r := range "aéßłЖΩ½€№☐✓→≤" {
+		if !strings.ContainsRune(got, r) {
+			t.Errorf("%q is lost", r)
+		}
+	}
+}
