@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds the extension; PocketBase runs its main.js.
 //
-//go:embed *.js *.css activity css data documents items images lib pages people projects settings sign_in ui
+//go:embed *.js *.css activity css data documents items images lib messages pages people projects settings sign_in ui
 var FS embed.FS

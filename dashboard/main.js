@@ -16,8 +16,13 @@ const SIGN_IN = "#/login";
 const RETURN_TO = "portico.return-to";
 const SESSION = "portico.session";
 
+const MESSAGES = "#/messages";
+
 /** How often the address has changed. */
 let turns = 0;
+
+/** What the page calls itself, and how many messages nobody at the firm has read: the browser's tab shows both. */
+const tab = { title: "", unread: 0 };
 
 /**
  * The pages of staff and owner, by route.
@@ -26,6 +31,7 @@ let turns = 0;
  */
 const PAGES = {
   "#/inbox": "inbox",
+  "#/messages": "messages",
   "#/contacts": "contacts",
   "#/contacts/{id}": "contact",
   "#/contacts/{id}/{section}": "contact",
@@ -44,6 +50,7 @@ const PAGES = {
 /** The same words for everybody who may see the page; `manages` pages are for managers and the owner. */
 const LINKS = [
   { href: "#/inbox", icon: "ri-inbox-2-line", label: "Inbox" },
+  { href: MESSAGES, icon: "ri-chat-3-line", label: "Messages" },
   { href: "#/contacts", icon: "ri-contacts-book-2-line", label: "Contacts" },
   { href: "#/companies", icon: "ri-building-2-line", label: "Companies" },
   { href: "#/projects", icon: "ri-briefcase-4-line", label: "Projects" },
@@ -77,7 +84,16 @@ const host = {
 
   // store.js: PocketBase appends its application's name and resets it when the address changes.
   title(text) {
-    app.store.title = text;
+    tab.title = text;
+    app.store.title = tabTitle();
+  },
+
+  // store.js: the links are what the header shows as soon as they change. PocketBase's own pages name the tab themselves.
+  unread(count) {
+    const ours = app.store.title === tabTitle();
+    tab.unread = count;
+    if (ours) app.store.title = tabTitle();
+    nameMessages();
   },
 
   // base/toast.js
@@ -127,8 +143,9 @@ function adaptStore() {
   app.store.headerLogo = `${FOLDER}images/logo_white.svg`;
   app.store.favicon = `${FOLDER}images/logo.svg`;
   document.head.append(t.link({ rel: "stylesheet", href: `${FOLDER}desk.css` }));
-  document.head.append(t.link({ rel: "stylesheet", href: "/shared/preview.css" }));
-  document.head.append(t.link({ rel: "stylesheet", href: "/shared/particulars.css" }));
+  for (const name of ["preview.css", "particulars.css", "messages/messages.css"]) {
+    document.head.append(t.link({ rel: "stylesheet", href: `/shared/${name}` }));
+  }
 }
 
 /**
@@ -173,12 +190,14 @@ function adaptHeader() {
     const manages = record?.collectionName === "_superusers" || record?.role === "manager";
     const links = LINKS.filter((link) => manages || !link.manages);
     app.store.headerLinks = isOwner() ? [...links, ...pocketbaseLinks] : links;
+    nameMessages();
   }, true);
 
   document.addEventListener("mount:loggedUserDropdown", (event) => {
     const menu = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
     // On a phone PocketBase hides the address in the button, and with it the button's name.
     menu.previousElementSibling?.setAttribute("aria-label", `Account: ${signedIn()?.email ?? ""}`);
+    menu.querySelector(".dropdown-item-logout")?.addEventListener("click", forgetDrafts);
     if (isOwner()) return;
     for (const item of menu.querySelectorAll(".dropdown-item-manage, hr")) item.remove();
   });
@@ -188,6 +207,24 @@ function adaptHeader() {
     const alert = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
     alert.append(t.p(null, t.a({ href: SIGN_IN }, "Sign in")));
   });
+}
+
+/** Whoever signs out leaves nothing behind of what they were writing. */
+async function forgetDrafts() {
+  const drafts = await import("/shared/messages/drafts.js");
+  drafts.forgetDrafts();
+}
+
+function tabTitle() {
+  return tab.unread > 0 ? `(${tab.unread}) ${tab.title}` : tab.title;
+}
+
+/** Says in the header how many messages are unread. */
+function nameMessages() {
+  const label = tab.unread > 0 ? `Messages (${tab.unread})` : "Messages";
+  if (app.store.headerLinks.some((link) => link.href === MESSAGES && link.label !== label)) {
+    app.store.headerLinks = app.store.headerLinks.map((link) => (link.href === MESSAGES ? { ...link, label } : link));
+  }
 }
 
 /** router.js listens for the address as well, but starts later: what is stopped here never reaches it. */
@@ -209,7 +246,7 @@ function guardRoutes() {
 
 /** @param {string} hash */
 function isOurs(hash) {
-  return /^#\/(inbox|contacts|companies|projects|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
+  return /^#\/(inbox|messages|contacts|companies|projects|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
 }
 
 /** router.js: the last one registered for a path is the one that counts. */

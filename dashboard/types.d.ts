@@ -116,6 +116,8 @@ interface Host {
   pb: PocketBaseClient;
   /** Names the page in the browser's tab. */
   title(text: string): void;
+  /** Says in the browser's tab and in the header how many messages nobody at the firm has read. */
+  unread(count: number): void;
   /** Says that something went well. */
   toast(text: string): void;
   /** Says that something went wrong, where no dialog is open to say it in. */
@@ -135,7 +137,11 @@ interface Me {
   role: "owner" | "manager" | "editor" | "viewer";
   canEdit: boolean;
   canManage: boolean;
+  /** How soon a mail tells of unread messages; owners get none. */
+  messageMails?: MessageMails;
 }
+
+type MessageMails = "now" | "daily" | "never";
 
 interface Firm {
   name: string;
@@ -221,6 +227,27 @@ interface DeskDocument {
   /** What it says; only of a document that was asked for by itself. */
   bill?: import("/shared/particulars.js").Bill | null;
   log?: import("/shared/particulars.js").Log | null;
+  comments: number;
+  /** Comments that nobody at the firm has read. */
+  unread: number;
+}
+
+/** What a conversation is about: the client's own with the firm, comments on an item, or a project's. */
+type About = { kind: "contact" | "document" | "project"; id: string };
+
+/** A conversation in a list (GET /api/desk/conversations). */
+interface Conversation extends Named, About {
+  id: string;
+  slug: string;
+  /** Where a document is filed, or whose project it is. */
+  context: string;
+  /** How the last message begins, who wrote it, on which side and when. */
+  last: string;
+  by: string;
+  side: "client" | "firm";
+  at: string;
+  unread: number;
+  messages: number;
 }
 
 /** Whose documents a list shows: a contact's, a company's or a project's. */
@@ -267,6 +294,8 @@ interface ProjectPortal extends Named {
   portalEnabled: boolean;
   firmPortalEnabled: boolean;
   canEdit: boolean;
+  /** Messages of the project and of its items that nobody at the firm has read. */
+  unread: number;
   items: DeskDocument[];
   access: AccessEntry[];
 }

@@ -86,10 +86,19 @@ export function openFiles() {
 }
 
 /** @param {DeskDocument} doc */
-export async function download(doc) {
+export function download(doc) {
+  return save(fileUrls(doc).downloadUrl);
+}
+
+/**
+ * Has the browser save a file of the desk's.
+ *
+ * @param {string} url
+ */
+export async function save(url) {
   await openFiles();
   const link = document.createElement("a");
-  link.href = fileUrls(doc).downloadUrl;
+  link.href = url;
   link.download = "";
   document.body.append(link);
   link.click();

@@ -12,27 +12,25 @@ const RENEW_EVERY = 120_000;
 
 /** @param {{doc: DeskDocument, onClose: () => void}} props */
 export function PreviewDialog({ doc, onClose }) {
-  const { ready, error, retry } = useFiles();
-  const { url, downloadUrl } = fileUrls(doc);
-  return html`<${Sheet}
+  return html`<${FilePreview}
     title=${doc.title}
-    shape="popup desk-preview"
-    onClose=${onClose}
+    file=${{ name: doc.title, type: doc.fileType, size: doc.fileSize, preview: doc.preview, ...fileUrls(doc) }}
     footer=${html`<span class="txt-hint desk-break">${doc.fileName}</span> <${DownloadButton} doc=${doc} full />`}
-  >
+    onClose=${onClose}
+  />`;
+}
+
+/**
+ * A file in a dialog, whatever it belongs to.
+ *
+ * @param {{title: string, file: Record<string, unknown>, footer: unknown, onClose: () => void}} props
+ */
+export function FilePreview({ title, file, footer, onClose }) {
+  const { ready, error, retry } = useFiles();
+  return html`<${Sheet} title=${title} shape="popup desk-preview" onClose=${onClose} footer=${footer}>
     ${error && html`<${Failure} error=${error} onRetry=${retry} />`}
     ${!error && !ready && html`<${Loading} />`}
-    ${
-      ready &&
-      html`<${Preview}
-      name=${doc.title}
-      type=${doc.fileType}
-      size=${doc.fileSize}
-      preview=${doc.preview}
-      url=${url}
-      downloadUrl=${downloadUrl}
-    />`
-    }
+    ${ready && html`<${Preview} ...${file} />`}
   <//>`;
 }
 

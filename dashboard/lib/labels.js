@@ -96,14 +96,15 @@ const OTHERS = {
  * What deleting a contact, a company or a project takes along, for people.
  *
  * @param {Scope["type"]} what
- * @param {{documents?: number, contacts?: number, sessions?: number, shares?: number, kept?: number}} counts
+ * @param {{documents?: number, contacts?: number, sessions?: number, shares?: number, messages?: number, kept?: number}} counts
  * @returns {{goes: string, stays: string}}
  */
 export function deletionText(what, counts) {
-  const { documents = 0, contacts = 0, sessions = 0, shares = 0, kept = 0 } = counts;
+  const { documents = 0, contacts = 0, sessions = 0, shares = 0, messages = 0, kept = 0 } = counts;
   const parts = [];
   if (documents) parts.push(plural(documents, "document"));
   if (shares) parts.push(plural(shares, "share"));
+  if (messages) parts.push(plural(messages, "message"));
   if (sessions) parts.push(plural(sessions, "open session"));
   if (contacts) {
     parts.push(

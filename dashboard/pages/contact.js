@@ -4,9 +4,12 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { formatDate } from "/shared/format.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
+import { useUnread } from "../data/messages.js";
 import { Activity } from "../activity/activity.js";
 import { Documents } from "../documents/list.js";
 import { contactAddress } from "../lib/address.js";
+import { contactReads } from "../lib/messages.js";
+import { RecordMessages } from "../messages/record.js";
 import { AccessButtons, useAccess } from "../people/access.js";
 import { ContactForm } from "../people/contact_form.js";
 import { DeleteRecord } from "../people/delete.js";
@@ -22,9 +25,11 @@ import { Tabs } from "../ui/tabs.js";
 
 /** @param {{id: string, section: string}} props */
 function ContactMenu({ id, section }) {
+  const unread = useUnread({ contact: id });
   const entries = [
     { section: "", href: contactAddress(id), icon: "user", label: "Overview" },
     { section: "documents", href: contactAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
+    { section: "messages", href: contactAddress(id, "messages"), icon: "chat-3", label: "Messages", unread },
     { section: "portal", href: contactAddress(id, "portal"), icon: "door-open", label: "Portal" },
     { section: "activity", href: contactAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
@@ -40,7 +45,13 @@ function ContactMenu({ id, section }) {
  */
 
 /** @type {Record<string, (props: SectionProps) => unknown>} */
-const SECTIONS = { "": Overview, documents: ContactDocuments, portal: Portal, activity: ContactActivity };
+const SECTIONS = {
+  "": Overview,
+  documents: ContactDocuments,
+  messages: ContactMessages,
+  portal: Portal,
+  activity: ContactActivity,
+};
 
 /** @param {Route} props */
 export function Page({ path, params, query }) {
@@ -139,6 +150,15 @@ function ContactDocuments({ contact, query }) {
     scope=${scopeOf(contact)}
     path=${contactAddress(contact.id, "documents")}
     query=${query}
+  />`;
+}
+
+/** @param {SectionProps} props */
+function ContactMessages({ contact }) {
+  return html`<${RecordMessages}
+    about=${{ kind: "contact", id: contact.id }}
+    name=${contact.name}
+    note=${contactReads(contact)}
   />`;
 }
 

@@ -11,6 +11,9 @@ import { DocumentChips, DownloadButton } from "../documents/row.js";
 import { Shares } from "../documents/share.js";
 import { ItemForm } from "../items/item_form.js";
 import { Said } from "../items/said.js";
+import { conversationLabel, documentReads, newComments } from "../lib/messages.js";
+import { Conversation } from "../messages/conversation.js";
+import { Chip } from "../ui/bits.js";
 import { companyAddress, contactAddress, projectAddress } from "../lib/address.js";
 import { Button } from "../ui/button.js";
 import { useMayEdit } from "../ui/desk.js";
@@ -23,7 +26,7 @@ import { Failure, Loading, Stale } from "../ui/states.js";
 /** @param {Route} props */
 export function Page({ params }) {
   const { data, error, reload } = useLoad((signal) => loadDocument(params.id, signal), [params.id]);
-  useLive(["documents", "shares"], reload);
+  useLive(["documents", "shares", "conversations"], reload);
 
   if (data) return html`<${Document} doc=${data} error=${error} onChanged=${reload} />`;
   return html`<${PageContent} title="Document">
@@ -80,6 +83,7 @@ function Document({ doc, error, onChanged }) {
         <${SharedWith} doc=${doc} onChanged=${onChanged} />
         <${OpenedBy} doc=${doc} />
       </div>
+      <${Comments} doc=${doc} />
       <${Section} title="Activity"><${Activity} key=${doc.id} about=${{ type: "document", id: doc.id }} /><//>
     </div>
     ${dialogs}
@@ -119,6 +123,19 @@ function OpenedBy({ doc }) {
         </li>`,
       )}
     </ul>
+  <//>`;
+}
+
+/** @param {{doc: DeskDocument}} props */
+function Comments({ doc }) {
+  const aside = doc.unread > 0 && html`<${Chip} tone="info">${newComments(doc.unread)}<//>`;
+  return html`<${Section} title="Comments" aside=${aside}>
+    <${Conversation}
+      about=${{ kind: "document", id: doc.id }}
+      label=${conversationLabel("document", doc.title)}
+      note=${documentReads(doc)}
+      ofProject=${Boolean(doc.project)}
+    />
   <//>`;
 }
 

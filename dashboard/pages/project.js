@@ -3,11 +3,14 @@
 import { html, useState } from "/shared/vendor/preact.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
+import { useUnread } from "../data/messages.js";
 import { loadPortal } from "../data/projects.js";
 import { Activity } from "../activity/activity.js";
 import { Documents } from "../documents/list.js";
 import { host } from "../host.js";
 import { projectAddress } from "../lib/address.js";
+import { projectReads } from "../lib/messages.js";
+import { RecordMessages } from "../messages/record.js";
 import { DeleteRecord } from "../people/delete.js";
 import { ManagePortal } from "../projects/manage.js";
 import { Overview } from "../projects/overview.js";
@@ -22,9 +25,11 @@ import { Failure, Loading, Stale } from "../ui/states.js";
 
 /** @param {{id: string, section: string}} props */
 function ProjectMenu({ id, section }) {
+  const unread = useUnread({ project: id });
   const entries = [
     { section: "", href: projectAddress(id), icon: "briefcase-4", label: "Overview" },
     { section: "documents", href: projectAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
+    { section: "messages", href: projectAddress(id, "messages"), icon: "chat-3", label: "Messages", unread },
     { section: "portal", href: projectAddress(id, "portal"), icon: "door-open", label: "Portal" },
     { section: "activity", href: projectAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
@@ -82,10 +87,14 @@ function RecordPage({ project, state, section, query }) {
   return html`
     <${PageContent} title=${name} path=${[{ href: "#/projects", label: "Projects" }]} actions=${actions}>
       <${Stale} error=${state.error} onRetry=${state.reload} />
-      ${!["documents", "activity"].includes(section) && html`<${Overview} project=${project} />`}
+      ${!["documents", "messages", "activity"].includes(section) && html`<${Overview} project=${project} />`}
       ${
         section === "documents" &&
         html`<${Documents} scope=${scope} path=${projectAddress(id, "documents")} query=${query} />`
+      }
+      ${
+        section === "messages" &&
+        html`<${RecordMessages} about=${{ kind: "project", id }} name=${name} note=${projectReads(project)} />`
       }
       ${section === "activity" && html`<${Activity} about=${scope} />`}
     <//>
@@ -118,7 +127,17 @@ function PortalPage({ project }) {
   const { id, name } = project;
   const { data, error, reload } = useLoad((signal) => loadPortal(id, signal), [id]);
   useLive(
-    ["documents", "shares", "receipts", "projects", "project_contacts", "project_staff", "contacts", "portal_settings"],
+    [
+      "documents",
+      "shares",
+      "receipts",
+      "conversations",
+      "projects",
+      "project_contacts",
+      "project_staff",
+      "contacts",
+      "portal_settings",
+    ],
     reload,
   );
   const preview = usePreview(id);

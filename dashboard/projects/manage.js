@@ -6,6 +6,7 @@ import { portalState, signInCount } from "../lib/portal.js";
 import { Chip } from "../ui/bits.js";
 import { Icon } from "../ui/icon.js";
 import { Section } from "../ui/record.js";
+import { PortalMessages } from "./messages.js";
 import { PortalAccess } from "./portal_access.js";
 import { SharedItems } from "./shared_items.js";
 import { PortalSwitch } from "./switch.js";
@@ -32,6 +33,7 @@ export function ManagePortal({ project, portal, onChanged }) {
       </div>
     </div>
     <${SharedItems} portal=${portal} onChanged=${onChanged} />
+    <${PortalMessages} project=${project} portal=${portal} />
     <${PortalAccess} project=${project} portal=${portal} onChanged=${onChanged} />
     ${portal.canEdit && html`<${Off} portal=${portal} onChanged=${onChanged} />`}
   `;

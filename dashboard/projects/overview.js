@@ -8,11 +8,13 @@ import { loadPortal } from "../data/projects.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { DocumentChips } from "../documents/row.js";
 import { companyAddress, documentAddress, projectAddress } from "../lib/address.js";
+import { newMessages } from "../lib/messages.js";
 import { formatDay } from "../lib/projects.js";
 import { portalState, signInCount } from "../lib/portal.js";
 import { Chip, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { Card, Cards } from "../ui/card.js";
+import { Icon } from "../ui/icon.js";
 import { Facts, Section } from "../ui/record.js";
 import { Failure, Loading } from "../ui/states.js";
 import { usePreview } from "./preview.js";
@@ -91,7 +93,7 @@ function DocumentsCard({ project }) {
 /** @param {{project: Project}} props */
 function PortalCard({ project }) {
   const { data, error, reload } = useLoad((signal) => loadPortal(project.id, signal), [project.id]);
-  useLive(["shares", "projects", "project_contacts", "contacts", "portal_settings"], reload);
+  useLive(["shares", "conversations", "projects", "project_contacts", "contacts", "portal_settings"], reload);
   const preview = usePreview(project.id);
 
   return html`<${Card}
@@ -108,6 +110,14 @@ function PortalCard({ project }) {
     ${
       data &&
       html`<p>${signInCount(data.access)}</p>
+        ${
+          data.unread > 0 &&
+          html`<p>
+            <a class="desk-news" href=${projectAddress(project.id, "portal")}>
+              <${Icon} name="chat-new" />${newMessages(data.unread)}
+            </a>
+          </p>`
+        }
         <p>${data.items.length ? `${plural(data.items.length, "shared item")}.` : "Nothing is shared yet."}</p>
         ${portalState(data).means && html`<p class="txt-hint">${portalState(data).means}</p>`}`
     }

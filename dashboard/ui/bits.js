@@ -13,6 +13,18 @@ export function Chip({ tone = "", icon, children }) {
   return html`<span class="label ${tone}">${icon && html`<${Icon} name=${icon} />`}${children}</span>`;
 }
 
+/**
+ * A number that asks to be looked at; nothing where it is 0.
+ *
+ * @param {{count: number | undefined, of?: string}} props `of`: what is counted, for who cannot see where it stands.
+ */
+export function Count({ count, of = "unread" }) {
+  if (!count) return null;
+  return html`<span class="desk-count">
+    ${count.toLocaleString("en")}<span class="desk-hidden">${" "}${of}</span>
+  </span>`;
+}
+
 /** @param {{access: import("../lib/labels.js").Access}} props */
 export function AccessChip({ access }) {
   const { label, tone } = ACCESS[access] ?? ACCESS.never;

@@ -2,6 +2,7 @@
 
 import { Component, createContext, html, useCallback, useContext, useEffect } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
+import { useUnread } from "../data/messages.js";
 import { forgetSession, loadSession } from "../data/session.js";
 import { host } from "../host.js";
 import { carriesWhiteText } from "../lib/colour.js";
@@ -54,11 +55,23 @@ export function Desk({ children }) {
   }, [session]);
 
   if (session) {
-    return html`<${SessionContext.Provider} value=${session}><${Faults}>${children}<//><//>`;
+    return html`<${SessionContext.Provider} value=${session}>
+      <${UnreadMessages} />
+      <${Faults}>${children}<//>
+    <//>`;
   }
   return html`<div class="page-content">
     ${error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`}
   </div>`;
+}
+
+/** Keeps the count in the header and in the browser's tab true. */
+function UnreadMessages() {
+  const unread = useUnread();
+  useEffect(() => {
+    if (unread !== undefined) host().unread(unread);
+  }, [unread]);
+  return null;
 }
 
 /**

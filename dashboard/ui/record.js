@@ -1,10 +1,11 @@
 // @ts-check
 
 import { html, useEffect, useRef } from "/shared/vendor/preact.js";
+import { Count } from "./bits.js";
 import { Icon } from "./icon.js";
 
 /**
- * @typedef {{section: string, href: string, icon: string, label: string}} MenuEntry
+ * @typedef {{section: string, href: string, icon: string, label: string, unread?: number | undefined}} MenuEntry
  * @typedef {{title: string, entries: MenuEntry[]}} MenuGroup
  */
 
@@ -34,6 +35,7 @@ export function RecordMenu({ label, groups, section }) {
             >
               <${Icon} name=${entry.icon} />
               <span class="txt">${entry.label}</span>
+              <${Count} count=${entry.unread} />
             </a>`,
           )}
         </div>`,
@@ -61,12 +63,13 @@ export function Facts({ facts }) {
 /**
  * A part of a page with a heading.
  *
- * @param {{title: string, actions?: unknown, children: unknown}} props
+ * @param {{title: string, aside?: unknown, actions?: unknown, children: unknown}} props
  */
-export function Section({ title, actions, children }) {
-  return html`<section class="desk-section">
+export function Section({ title, aside, actions, children }) {
+  return html`<section class="desk-section" aria-label=${title}>
     <header class="desk-section-header">
       <h2>${title}</h2>
+      ${aside}
       ${actions}
     </header>
     ${children}

@@ -1,0 +1,70 @@
+// @ts-check
+
+import { html } from "/shared/vendor/preact.js";
+import { conversationAddress } from "../lib/messages.js";
+import { Button } from "../ui/button.js";
+import { Pager } from "../ui/pager.js";
+import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { ConversationLine } from "./line.js";
+
+export const PER_PAGE = 30;
+
+/** @type {Record<string, {title: string, text: string}>} */
+const NOTHING = {
+  unread: { title: "Everything is read.", text: "What clients write appears here by itself." },
+  unanswered: { title: "Everything is answered.", text: "Conversations in which a client wrote last appear here." },
+  all: { title: "No messages yet.", text: "What clients and the firm write to each other appears here." },
+};
+
+/**
+ * The conversations that were found.
+ *
+ * @template {{inbox: string, q: string, page: number}} W
+ * @param {{found: import("../data/hooks.js").Loaded<import("../data/messages.js").Conversations>, wanted: W,
+ *   defaults: W, about: About | undefined, change: (part: Partial<W>) => void}} props
+ */
+export function ConversationList({ found, wanted, defaults, about, change }) {
+  const { data, error, loading, reload } = found;
+  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
+  if (!data.items.length && wanted.page === 1) return html`<${Nothing} wanted=${wanted} change=${change} />`;
+  return html`
+    <${Stale} error=${error} onRetry=${reload} />
+    <ul class="desk-lines ${loading ? "desk-busy" : ""}" aria-label="Conversations" aria-busy=${loading}>
+      ${data.items.map(
+        (conversation) =>
+          html`<${ConversationLine}
+            key=${conversation.id}
+            conversation=${conversation}
+            href=${conversationAddress(conversation, wanted, defaults)}
+            current=${conversation.id === about?.id}
+          />`,
+      )}
+    </ul>
+    <${Pager}
+      page=${wanted.page}
+      perPage=${PER_PAGE}
+      shown=${data.items.length}
+      total=${data.totalItems}
+      one="conversation"
+      onPage=${(/** @type {number} */ page) => change(/** @type {Partial<W>} */ ({ page }))}
+    />
+  `;
+}
+
+/** @param {{wanted: {inbox: string, q: string}, change: (part: {inbox?: string, q?: string}) => void}} props */
+function Nothing({ wanted, change }) {
+  if (wanted.q) {
+    return html`<${Empty} icon="search" title="No conversation matches.">
+      <p>Search for a client, a document or a project.</p>
+      <${Button} tone="secondary" onClick=${() => change({ q: "" })}>Clear the search<//>
+    <//>`;
+  }
+  const { title, text } = NOTHING[wanted.inbox] ?? NOTHING.all;
+  return html`<${Empty} icon="chat-3" title=${title}>
+    <p>${text}</p>
+    ${
+      wanted.inbox !== "all" &&
+      html`<${Button} tone="secondary" onClick=${() => change({ inbox: "all" })}>Show all conversations<//>`
+    }
+  <//>`;
+}
