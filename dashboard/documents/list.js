@@ -55,7 +55,7 @@ export function Documents({ scope, path, query }) {
     (signal) => listDocuments(scope, { ...settled, perPage: PER_PAGE }, signal),
     [scope.id, settled],
   );
-  useLive(["documents", "shares"], documents.reload);
+  useLive(["documents", "shares", "conversations"], documents.reload);
   const reach = useReach(scope);
 
   const found = html`<${Found}

@@ -9,6 +9,7 @@ import { documentAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
 import { BILL_STATUS } from "../lib/items.js";
 import { shareTarget } from "../lib/labels.js";
+import { newComments } from "../lib/messages.js";
 import { shareWith, sharesThrough } from "../lib/shares.js";
 import { listOf } from "../lib/text.js";
 import { Chip, When } from "../ui/bits.js";
@@ -63,6 +64,7 @@ export function DocumentChips({ doc }) {
   return html`
     ${doc.shares.length > 0 && html`<${Chip} tone="success">Shared<//>`}
     ${doc.origin === "portal" && !doc.seen && html`<${Chip} tone="info">New<//>`}
+    ${doc.unread > 0 && html`<${Chip} tone="info" icon="chat-new">${newComments(doc.unread)}<//>`}
     ${doc.kind !== "document" && html`<${Chip}>${documentKind(doc.kind)}<//>`}
     ${BILL_CHIPS[doc.billStatus] && html`<${Chip} tone=${BILL_CHIPS[doc.billStatus]}>${BILL_STATUS[doc.billStatus]}<//>`}
   `;

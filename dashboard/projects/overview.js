@@ -58,7 +58,7 @@ function DocumentsCard({ project }) {
       ),
     [id],
   );
-  useLive(["documents", "shares"], documents.reload);
+  useLive(["documents", "shares", "conversations"], documents.reload);
   const { data, error, reload } = documents;
 
   return html`<${Card}

@@ -6,6 +6,7 @@ import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { Add } from "../items/add.js";
 import { contactAddress, documentAddress } from "../lib/address.js";
+import { newComments } from "../lib/messages.js";
 import { linksRest } from "../lib/portal.js";
 import { shareWith } from "../lib/shares.js";
 import { Chip, When } from "../ui/bits.js";
@@ -66,9 +67,11 @@ function Item({ doc, scope, portal, onChanged }) {
       <div class="desk-row-title">
         <a href=${documentAddress(doc.id)}>${doc.title}</a>
         <${Chip}>${documentKind(doc.kind)}<//>
+        ${doc.unread > 0 && html`<${Chip} tone="info" icon="chat-new">${newComments(doc.unread)}<//>`}
       </div>
       <div class="desk-row-meta">
         ${given && html`<span>Shared <${When} at=${given.since} />${given.by && ` by ${given.by}`}</span>`}
+        ${doc.comments > 0 && html`<span>${plural(doc.comments, "comment")}</span>`}
         ${doc.links > 0 && html`<span>${links}</span>`}
       </div>
       <${Opened} doc=${doc} />
