@@ -26,17 +26,18 @@ export function aboutOf(named) {
   return kind && { kind, id: named[kind] };
 }
 
+/** What the inbox shows, and which conversation is open beside it. */
+export const INBOX = { inbox: "all", q: "", page: 1, sort: "", contact: "", document: "", project: "" };
+
 /**
- * Where a conversation is opened, with the list it was found in beside it.
+ * Where a conversation is opened with the list beside it that it was found in; without one, where the list is alone.
  *
- * @param {About} about
- * @param {{inbox?: string, q?: string, page?: number}} [list]
- * @param {Record<string, string | number>} [defaults]
+ * @param {About | undefined} about
+ * @param {{inbox?: string, q?: string, page?: number | ""}} [list]
  * @returns {string}
  */
-export function conversationAddress({ kind, id }, list = {}, defaults = {}) {
-  const { inbox = "", q = "", page = "" } = list;
-  return address("#/messages", { inbox, q, page, [kind]: id }, defaults);
+export function inboxAddress(about, { inbox = "", q = "", page = "" } = {}) {
+  return address("#/messages", { inbox, q, page, ...(about && { [about.kind]: about.id }) }, INBOX);
 }
 
 /**

@@ -1,7 +1,6 @@
 // @ts-check
 
 import { html } from "/shared/vendor/preact.js";
-import { conversationAddress } from "../lib/messages.js";
 import { Button } from "../ui/button.js";
 import { Pager } from "../ui/pager.js";
 import { Empty, Failure, Loading, Stale } from "../ui/states.js";
@@ -19,11 +18,11 @@ const NOTHING = {
 /**
  * The conversations that were found.
  *
- * @template {{inbox: string, q: string, page: number}} W
- * @param {{found: import("../data/hooks.js").Loaded<import("../data/messages.js").Conversations>, wanted: W,
- *   defaults: W, about: About | undefined, change: (part: Partial<W>) => void}} props
+ * @param {{found: import("../data/hooks.js").Loaded<import("../data/messages.js").Conversations>,
+ *   wanted: {inbox: string, q: string, page: number}, about: About | undefined, hrefOf: (about: About) => string,
+ *   change: (part: {inbox?: string, q?: string, page?: number}) => void}} props
  */
-export function ConversationList({ found, wanted, defaults, about, change }) {
+export function ConversationList({ found, wanted, about, hrefOf, change }) {
   const { data, error, loading, reload } = found;
   if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
   if (!data.items.length && wanted.page === 1) return html`<${Nothing} wanted=${wanted} change=${change} />`;
@@ -35,7 +34,7 @@ export function ConversationList({ found, wanted, defaults, about, change }) {
           html`<${ConversationLine}
             key=${conversation.id}
             conversation=${conversation}
-            href=${conversationAddress(conversation, wanted, defaults)}
+            href=${hrefOf(conversation)}
             current=${conversation.id === about?.id}
           />`,
       )}
@@ -46,7 +45,7 @@ export function ConversationList({ found, wanted, defaults, about, change }) {
       shown=${data.items.length}
       total=${data.totalItems}
       one="conversation"
-      onPage=${(/** @type {number} */ page) => change(/** @type {Partial<W>} */ ({ page }))}
+      onPage=${(/** @type {number} */ page) => change({ page })}
     />
   `;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { html, useState } from "/shared/vendor/preact.js";
-import { contactReads, conversationAddress } from "../lib/messages.js";
+import { contactReads, inboxAddress } from "../lib/messages.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
 import { Picker } from "../ui/picker.js";
@@ -16,7 +16,7 @@ export function NewMessage({ onClose }) {
   const begin = () => {
     if (!picked) return;
     onClose();
-    location.hash = conversationAddress({ kind: "contact", id: picked.id });
+    location.hash = inboxAddress({ kind: "contact", id: picked.id });
   };
   return html`<${Sheet}
     title="New message"

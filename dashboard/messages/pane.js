@@ -3,7 +3,6 @@
 import { html } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { loadSubject } from "../data/messages.js";
-import { address } from "../lib/address.js";
 import { ICONS, conversationLabel, subjectAddress } from "../lib/messages.js";
 import { Icon } from "../ui/icon.js";
 import { Failure, Loading, Stale } from "../ui/states.js";
@@ -12,14 +11,13 @@ import { Conversation } from "./conversation.js";
 /**
  * A conversation beside the inbox; on a phone in its place, with the way back.
  *
- * @param {{about: About, list: {inbox: string, q: string, page: number}, defaults: Record<string, string | number>}} props
+ * @param {{about: About, back: string}} props
  */
-export function ConversationPane({ about, list, defaults }) {
-  const { inbox, q, page } = list;
+export function ConversationPane({ about, back }) {
   const { data, error, reload } = useLoad((signal) => loadSubject(about, signal), [about.kind, about.id]);
   useLive([`${about.kind}s`, ...(about.kind === "document" ? ["shares"] : [])], reload);
   return html`
-    <a class="desk-back" href=${address("#/messages", { inbox, q, page }, defaults)}>
+    <a class="desk-back" href=${back}>
       <${Icon} name="arrow-left-s" />All conversations
     </a>
     ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}

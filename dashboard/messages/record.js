@@ -3,7 +3,7 @@
 import { html } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { loadConversations } from "../data/messages.js";
-import { conversationAddress, conversationLabel } from "../lib/messages.js";
+import { conversationLabel, inboxAddress } from "../lib/messages.js";
 import { Section } from "../ui/record.js";
 import { Failure, Loading, Stale } from "../ui/states.js";
 import { Conversation } from "./conversation.js";
@@ -41,7 +41,7 @@ function ItemConversations({ about }) {
         (conversation) => html`<${ConversationLine}
           key=${conversation.id}
           conversation=${conversation}
-          href=${conversationAddress(conversation)}
+          href=${inboxAddress(conversation)}
         />`,
       )}
     </ul>

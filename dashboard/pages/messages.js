@@ -5,7 +5,7 @@ import { useLive, useLoad } from "../data/hooks.js";
 import { useListState } from "../data/lists.js";
 import { loadConversations } from "../data/messages.js";
 import { readQuery } from "../lib/address.js";
-import { aboutOf } from "../lib/messages.js";
+import { INBOX, aboutOf, inboxAddress } from "../lib/messages.js";
 import { ConversationList, PER_PAGE } from "../messages/list.js";
 import { MailChoice } from "../messages/mails.js";
 import { NewMessage } from "../messages/new.js";
@@ -17,17 +17,13 @@ import { Search } from "../ui/search.js";
 import { Empty } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 
-const PATH = "#/messages";
-/** What the list shows, and which conversation is open beside it. */
-const DEFAULTS = { inbox: "all", q: "", page: 1, sort: "", contact: "", document: "", project: "" };
-
 /** @param {{query: Route["query"]}} props */
 export function Page({ query }) {
   const { canEdit } = useMe();
   const [writing, setWriting] = useState(false);
-  const { wanted, settled, change } = useListState(PATH, query, DEFAULTS);
+  const { wanted, settled, change } = useListState("#/messages", query, INBOX);
   // The page stays while its address changes: the list is still there when the next conversation is opened.
-  useEffect(() => change(readQuery(query, DEFAULTS)), [query]);
+  useEffect(() => change(readQuery(query, INBOX)), [query]);
 
   const { inbox, q, page } = settled;
   const found = useLoad((signal) => loadConversations({ inbox, q, page, perPage: PER_PAGE }, signal), [inbox, q, page]);
@@ -49,14 +45,20 @@ export function Page({ query }) {
           value=${wanted.inbox}
           onChange=${(/** @type {string} */ next) => change({ inbox: next })}
         >
-          <${ConversationList} found=${found} wanted=${settled} defaults=${DEFAULTS} about=${about} change=${change} />
+          <${ConversationList}
+            found=${found}
+            wanted=${settled}
+            about=${about}
+            hrefOf=${(/** @type {About} */ of) => inboxAddress(of, wanted)}
+            change=${change}
+          />
         <//>
         <${MailChoice} />
       </section>
       <section class="desk-messages-pane" aria-label="Conversation">
         ${
           about
-            ? html`<${ConversationPane} key=${`${about.kind}/${about.id}`} about=${about} list=${settled} defaults=${DEFAULTS} />`
+            ? html`<${ConversationPane} key=${`${about.kind}/${about.id}`} about=${about} back=${inboxAddress(undefined, wanted)} />`
             : html`<${Empty} icon="chat-3" title="No conversation is open.">
                 <p>Choose one from the list.</p>
               <//>`

@@ -10,7 +10,8 @@ import { host } from "../host.js";
  *   `path` leads here; `tools` (search, filters) stand between the title and the actions.
  */
 export function PageContent({ title, path = [], actions, tools, children }) {
-  useEffect(() => host().title(title), [title]);
+  // PocketBase forgets the title when the address changes, and the page may stay.
+  useEffect(() => host().title(title), [title, location.hash]);
   return html`<div class="page-content full-height desk-content">
     <header class="page-header desk-header">
       <nav class="breadcrumbs" aria-label="Where you are">

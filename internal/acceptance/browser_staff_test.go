@@ -49,9 +49,9 @@ func TestBrowserStaffSeePorticosPagesOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for email, want := range map[string]string{
-		manager: "Inbox Contacts Companies Projects Outbox Settings",
-		editor:  "Inbox Contacts Companies Projects Outbox",
-		viewer:  "Inbox Contacts Companies Projects Outbox",
+		manager: "Inbox Messages Contacts Companies Projects Outbox Settings",
+		editor:  "Inbox Messages Contacts Companies Projects Outbox",
+		viewer:  "Inbox Messages Contacts Companies Projects Outbox",
 	} {
 		p := w.desk(t, email)
 		if got := links(p).Text(); got != want {
@@ -79,7 +79,7 @@ func TestBrowserOwnerSeesPocketBasesPagesToo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := browser.Dashboard(t, w.URL, testapp.OwnerEmail, testapp.OwnerPassword)
-	if got := links(p).Text(); got != "Inbox Contacts Companies Projects Outbox Settings Collections Logs System" {
+	if got := links(p).Text(); got != "Inbox Messages Contacts Companies Projects Outbox Settings Collections Logs System" {
 		t.Errorf("the owner sees the links %s", got)
 	}
 	p.Refused() // the sign-in asks for staff of that name first
