@@ -232,8 +232,8 @@ interface DeskDocument {
   unread: number;
 }
 
-/** What a conversation is about: the client's own with the firm, comments on an item, or a project's. */
-type About = { kind: "contact" | "document" | "project"; id: string };
+/** What a conversation is about: the client's own with the firm, comments on an item, a project's, or a ticket. */
+type About = { kind: "contact" | "document" | "project" | "ticket"; id: string };
 
 /** A conversation in a list (GET /api/desk/conversations). */
 interface Conversation extends Named, About {

@@ -20,8 +20,8 @@ test("an address names one conversation and the list beside it", () => {
   assert.equal(inboxAddress({ kind: "document", id: "d1" }, list), "#/messages?inbox=unread&q=a+b&document=d1");
   assert.equal(inboxAddress(undefined, list), "#/messages?inbox=unread&q=a+b");
   assert.equal(inboxAddress(undefined, { inbox: "all", q: "", page: 2 }), "#/messages?page=2");
-  assert.deepEqual(aboutOf({ contact: "", document: "", project: "p1" }), { kind: "project", id: "p1" });
-  assert.equal(aboutOf({ contact: "", document: "", project: "" }), undefined);
+  assert.deepEqual(aboutOf({ contact: "", document: "", project: "p1", ticket: "" }), { kind: "project", id: "p1" });
+  assert.equal(aboutOf({ contact: "", document: "", project: "", ticket: "" }), undefined);
 });
 
 test("a conversation leads to what it is about, and is called after it", () => {
@@ -31,6 +31,7 @@ test("a conversation leads to what it is about, and is called after it", () => {
   assert.equal(conversationLabel("contact", "Ann"), "Messages with Ann");
   assert.equal(conversationLabel("document", "Plan"), "Comments on Plan");
   assert.equal(conversationLabel("project", "Site"), "Messages about Site");
+  assert.equal(conversationLabel("ticket", "Heating"), "Ticket Heating");
 });
 
 test("counts are said in full", () => {

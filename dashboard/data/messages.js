@@ -36,7 +36,7 @@ export function useUnread({ contact, project } = {}) {
     [contact, project],
   );
   // What is deleted takes its conversations along.
-  useLive(["conversations", "contacts", "documents", "projects"], reload);
+  useLive(["conversations", "contacts", "documents", "projects", "tickets"], reload);
   return data?.unreadCount;
 }
 
@@ -60,6 +60,11 @@ export async function loadSubject({ kind, id }, signal) {
     const doc = await loadDocument(id, signal);
     const home = doc.project ?? doc.contact ?? doc.company;
     return { name: doc.title, context: home?.name ?? "", note: documentReads(doc), ofProject: Boolean(doc.project) };
+  }
+  if (kind === "ticket") {
+    /** @type {{subject: string, contact: Named | null, project: Named | null}} */
+    const { subject, contact, project } = await get(`/api/desk/tickets/${id}`, {}, signal);
+    return { name: subject, context: (project ?? contact)?.name ?? "", note: "", ofProject: Boolean(project) };
   }
   if (kind === "project") {
     /** @type {Project} */

@@ -3,10 +3,10 @@
 import { plural } from "/shared/format.js";
 import { address, contactAddress, documentAddress, projectAddress } from "./address.js";
 
-const KINDS = /** @type {const} */ (["contact", "document", "project"]);
+const KINDS = /** @type {const} */ (["contact", "document", "project", "ticket"]);
 
 /** @type {Record<About["kind"], string>} */
-export const ICONS = { contact: "user", document: "file-text", project: "briefcase-4" };
+export const ICONS = { contact: "user", document: "file-text", project: "briefcase-4", ticket: "customer-service-2" };
 
 /** @type {{value: MessageMails, label: string}[]} */
 export const MAIL_CHOICES = [
@@ -18,7 +18,7 @@ export const MAIL_CHOICES = [
 /**
  * What the conversation is about that an address or a list's state names.
  *
- * @param {{contact: string, document: string, project: string}} named
+ * @param {{contact: string, document: string, project: string, ticket: string}} named
  * @returns {About | undefined}
  */
 export function aboutOf(named) {
@@ -27,7 +27,7 @@ export function aboutOf(named) {
 }
 
 /** What the inbox shows, and which conversation is open beside it. */
-export const INBOX = { inbox: "all", q: "", page: 1, sort: "", contact: "", document: "", project: "" };
+export const INBOX = { inbox: "all", q: "", page: 1, sort: "", contact: "", document: "", project: "", ticket: "" };
 
 /**
  * Where a conversation is opened with the list beside it that it was found in; without one, where the list is alone.
@@ -41,12 +41,13 @@ export function inboxAddress(about, { inbox = "", q = "", page = "" } = {}) {
 }
 
 /**
- * The record that a conversation is about.
+ * The record that a conversation is about, where it has a page.
  *
  * @param {About} about
  * @returns {string}
  */
 export function subjectAddress({ kind, id }) {
+  if (kind === "ticket") return "";
   if (kind === "document") return documentAddress(id);
   return kind === "project" ? projectAddress(id) : contactAddress(id);
 }
@@ -60,6 +61,7 @@ export function subjectAddress({ kind, id }) {
  */
 export function conversationLabel(kind, name) {
   if (kind === "document") return `Comments on ${name}`;
+  if (kind === "ticket") return `Ticket ${name}`;
   return kind === "project" ? `Messages about ${name}` : `Messages with ${name}`;
 }
 

@@ -21,23 +21,23 @@ export function RecordMessages({ about, name, note }) {
   const label = conversationLabel(about.kind, name);
   return html`<div class="desk-talk">
     <${Section} title=${label}><${Conversation} about=${about} label=${label} note=${note} /><//>
-    <${Section} title="Comments on documents"><${ItemConversations} about=${about} /><//>
+    <${Section} title="Other conversations"><${OtherConversations} about=${about} /><//>
   </div>`;
 }
 
 /** @param {{about: About}} props */
-function ItemConversations({ about }) {
+function OtherConversations({ about }) {
   const { kind, id } = about;
   const { data, error, reload } = useLoad((signal) => loadConversations({ [kind]: id, perPage: MOST }, signal), [kind, id]);
-  useLive(["conversations", "documents"], reload);
+  useLive(["conversations", "documents", "tickets"], reload);
   if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
 
-  const items = data.items.filter((conversation) => conversation.kind === "document");
+  const others = data.items.filter((conversation) => conversation.kind !== kind);
   return html`
     <${Stale} error=${error} onRetry=${reload} />
-    ${items.length === 0 && html`<p class="txt-hint">Nobody has commented on a document yet.</p>`}
-    <ul class="desk-lines" aria-label="Comments on documents">
-      ${items.map(
+    ${others.length === 0 && html`<p class="txt-hint">No comments on documents and no tickets yet.</p>`}
+    <ul class="desk-lines" aria-label="Other conversations">
+      ${others.map(
         (conversation) => html`<${ConversationLine}
           key=${conversation.id}
           conversation=${conversation}

@@ -27,7 +27,7 @@ export function Page({ query }) {
 
   const { inbox, q, page } = settled;
   const found = useLoad((signal) => loadConversations({ inbox, q, page, perPage: PER_PAGE }, signal), [inbox, q, page]);
-  useLive(["conversations", "contacts", "documents", "projects"], found.reload);
+  useLive(["conversations", "contacts", "documents", "projects", "tickets"], found.reload);
   const about = aboutOf(wanted);
   const actions = canEdit && html`<${Button} icon="edit-2" onClick=${() => setWriting(true)}>New message<//>`;
 

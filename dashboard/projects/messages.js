@@ -3,6 +3,7 @@
 import { html, useId, useState } from "/shared/vendor/preact.js";
 import { plural } from "/shared/format.js";
 import { FileIcon } from "../documents/file_icon.js";
+import { projectAddress } from "../lib/address.js";
 import { conversationLabel, documentReads, newComments, newMessages, projectReads } from "../lib/messages.js";
 import { Conversation } from "../messages/conversation.js";
 import { Chip } from "../ui/bits.js";
@@ -36,6 +37,7 @@ export function PortalMessages({ project, portal }) {
         <ul class="desk-rows" aria-label="Comments on shared items">
           ${discussed.map((doc) => html`<${Discussed} key=${doc.id} doc=${doc} />`)}
         </ul>
+        <p><a href=${projectAddress(id, "messages")}>All conversations of this project</a></p>
       </div>
     </div>
   <//>`;

@@ -142,9 +142,20 @@ func TestCC16_BrowserWrittenAtTheContact(t *testing.T) {
 	w.isRead(t, p)
 	say(w.annClient, portalMessages, "document", w.shared, "One more thing").Want(http.StatusOK)
 	menu.SeeButton("Messages 1 unread")
-	p.Within("ul[aria-label='Comments on documents']", "").Click("For Ann")
+	p.Within("ul[aria-label='Other conversations']", "").Click("For Ann")
 	talk(p, "Comments on For Ann").See("Everyone this document is shared with reads this.")
 	w.isRead(t, p)
+
+	scanner := w.annClient.Call("POST", portalTickets, map[string]any{"subject": "Scanner", "text": "It smokes."}).Want(http.StatusOK).String("id")
+	w.open(t, p, "#/contacts/"+w.ann+"/messages")
+	p.Within("ul[aria-label='Other conversations']", "").Click("Scanner")
+	talk(p, "Ticket Scanner").See("It smokes.")
+	p.Fill("Write to: Ticket Scanner", "Pull the plug.")
+	p.Click("Send")
+	talk(p, "Ticket Scanner").See("Pull the plug.")
+	if got := texts(w.annClient.Call("GET", portalMessages+"?ticket="+scanner, nil)); got != "It smokes. | Pull the plug." {
+		t.Errorf("Ann reads %q", got)
+	}
 
 	nora := w.editor.Create("contacts", map[string]any{"name": "Nora Never"})
 	w.open(t, p, "#/contacts/"+nora+"/messages")
@@ -345,7 +356,9 @@ func (s *site) talkTour(t *testing.T, visit func(p *browser.Page, what string), 
 	p.Click("Read and reply to comments on Plan " + long)
 	see("Everyone this document is shared with reads this.", "comments in Manage portal")
 	show("#/documents/"+s.document, "Everyone this document is shared with reads this.")
-	s.editor.Call("POST", deskMessages+"/read", map[string]any{"contact": s.ann, "seq": 3}).Want(http.StatusNoContent)
+	for kind, id := range map[string]string{"contact": s.ann, "document": s.document, "project": s.project} {
+		s.editor.Call("POST", deskMessages+"/read", map[string]any{kind: id, "seq": 3}).Want(http.StatusNoContent)
+	}
 	show("#/messages?inbox=unread", "Everything is read.")
 	p.Click("New message")
 	p.Dialog("New message").Fill("Contact", "an")
