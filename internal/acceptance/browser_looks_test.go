@@ -124,26 +124,43 @@ func TestBrowserEveryPageIsAccessibleAndFits(t *testing.T) {
 		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
 	} {
 		t.Run(name, func(t *testing.T) {
-			newWorld(t).tour(t, func(page *browser.Page, what string) {
-				page.Accessible(what)
-				var got struct {
-					Wide []string
-					Dark bool
-				}
-				page.Evaluate(`(() => {
-					const boxes = [document.documentElement, ...document.querySelectorAll("dialog, .panel, .row")];
-					const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1);
-					const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
-					return { wide: wide.map((box) => box.tagName + "." + box.className), dark: red + green + blue < 3 * 64 };
-				})()`, &got)
-				if len(got.Wide) > 0 {
-					t.Errorf("%s: has to be scrolled sideways: %v, pictured in %s", what, got.Wide, page.Screenshot("wide"))
-				}
-				if got.Dark != (len(look) > 0) {
-					t.Errorf("%s: is dark: %v", what, got.Dark)
-				}
-			}, look...)
+			newWorld(t).tour(t, looksRight(t, len(look) > 0), look...)
 		})
+	}
+}
+
+func TestBrowserMessagesAreAccessibleAndFit(t *testing.T) {
+	t.Parallel()
+	for name, look := range map[string][]browser.Option{
+		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
+	} {
+		t.Run(name, func(t *testing.T) {
+			newSite(t).messagesTour(t, looksRight(t, len(look) > 0), look...)
+		})
+	}
+}
+
+// looksRight is a visit that fails the test for what is not accessible, does not fit, or has the wrong colours.
+func looksRight(t *testing.T, dark bool) func(page *browser.Page, what string) {
+	return func(page *browser.Page, what string) {
+		t.Helper()
+		page.Accessible(what)
+		var got struct {
+			Wide []string
+			Dark bool
+		}
+		page.Evaluate(`(() => {
+			const boxes = [document.documentElement, ...document.querySelectorAll("dialog, .panel, .row, .inbox, .talk, .talk-scroll")];
+			const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1);
+			const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
+			return { wide: wide.map((box) => box.tagName + "." + box.className), dark: red + green + blue < 3 * 64 };
+		})()`, &got)
+		if len(got.Wide) > 0 {
+			t.Errorf("%s: has to be scrolled sideways: %v, pictured in %s", what, got.Wide, page.Screenshot("wide"))
+		}
+		if got.Dark != dark {
+			t.Errorf("%s: is dark: %v", what, got.Dark)
+		}
 	}
 }
 

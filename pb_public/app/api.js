@@ -65,10 +65,10 @@ export function fetchFirm() {
   return request(`${BASE}/firm`);
 }
 
-/** @returns {Promise<import("./types.js").Contact | null>} null where nobody is signed in */
-export async function fetchContact() {
+/** @returns {Promise<import("./types.js").SignedIn | null>} null where nobody is signed in */
+export async function fetchSignedIn() {
   try {
-    return (await request(`${BASE}/session`)).contact;
+    return await request(`${BASE}/session`);
   } catch (err) {
     if (err instanceof ApiError && err.status === 401) return null;
     throw err;
@@ -79,12 +79,12 @@ export async function fetchContact() {
  * At a project's own address it takes a contact on its access list to get in.
  * @param {string} path
  * @param {Record<string, string>} proof
- * @returns {Promise<import("./types.js").Contact>}
+ * @returns {Promise<import("./types.js").SignedIn>}
  */
 async function enterBy(path, proof) {
   const body = place.project ? { ...proof, project: place.project } : proof;
   try {
-    return (await request(BASE + path, { method: "POST", body })).contact;
+    return await request(BASE + path, { method: "POST", body });
   } catch (err) {
     tell(err);
     throw err;
@@ -94,7 +94,7 @@ async function enterBy(path, proof) {
 /**
  * @param {string} email
  * @param {string} password
- * @returns {Promise<import("./types.js").Contact>}
+ * @returns {Promise<import("./types.js").SignedIn>}
  */
 export function signIn(email, password) {
   return enterBy("/session", { email, password });
@@ -111,7 +111,7 @@ export async function requestCode(email) {
 /**
  * @param {string} codeId
  * @param {string} code
- * @returns {Promise<import("./types.js").Contact>}
+ * @returns {Promise<import("./types.js").SignedIn>}
  */
 export function confirmCode(codeId, code) {
   return enterBy("/session/code/confirm", { codeId, code });
@@ -159,6 +159,11 @@ export async function endSession(id) {
  */
 export async function changePassword(oldPassword, password) {
   await ask("/password", { method: "POST", body: { oldPassword, password } });
+}
+
+/** @param {import("./types.js").MessageMails} messageMails */
+export async function chooseMails(messageMails) {
+  await ask("/account", { method: "PATCH", body: { messageMails } });
 }
 
 // Projects
@@ -235,6 +240,75 @@ export async function sendDocument({ title, description, project, file, key }, o
     tell(err);
     throw err;
   }
+}
+
+// Messages
+
+/** What a conversation is about: an item, a project (by their ids), or neither: then it is the client's own with the firm. @typedef {{document?: string, project?: string}} About */
+
+/**
+ * The latest conversations.
+ * @param {number} pages how many pages of them
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Conversations>}
+ */
+export async function fetchConversations(pages, signal) {
+  const asked = Array.from({ length: pages }, (_, i) => ask(`/conversations?perPage=50&page=${i + 1}`, { signal }));
+  const found = await Promise.all(asked);
+  // Between two answers one can move from one page to the other.
+  const items = new Map(found.flatMap((page) => page.items).map((item) => [item.kind + item.id, item]));
+  return { items: [...items.values()], more: found[0].totalPages > pages };
+}
+
+/**
+ * @param {About} about
+ * @param {number} before the number of a message; 0 asks for the last ones
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("../shared/messages/types.js").ThreadPage>}
+ */
+export function fetchThread(about, before, signal) {
+  const params = new URLSearchParams(about);
+  if (before > 0) params.set("before", String(before));
+  return ask(`/messages?${params}`, { signal });
+}
+
+/**
+ * @param {About} about
+ * @param {{text: string, files: string[]}} message
+ * @param {string} key
+ * @returns {Promise<import("../shared/messages/types.js").Message>}
+ */
+export function sendMessage(about, message, key) {
+  return ask("/messages", { method: "POST", body: { ...about, ...message }, headers: { "Idempotency-Key": key } });
+}
+
+/**
+ * @param {About} about
+ * @param {number} seq
+ */
+export async function markRead(about, seq) {
+  await ask("/messages/read", { method: "POST", body: { ...about, seq } });
+}
+
+/** @type {import("../shared/messages/types.js").ConversationProps["attach"]} */
+export async function attachFile(file, key, onProgress, signal) {
+  try {
+    return await upload({ url: `${BASE}/attachments`, file, key, onProgress, signal });
+  } catch (err) {
+    tell(err);
+    throw err;
+  }
+}
+
+/** @param {string} id */
+export async function detachFile(id) {
+  await ask(`/attachments/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+/** @param {{id: string}} file of a message */
+export function attachmentUrls({ id }) {
+  const url = `${BASE}/attachments/${encodeURIComponent(id)}/file`;
+  return { url, downloadUrl: `${url}?download=1` };
 }
 
 export const eventsUrl = `${BASE}/events`;

@@ -6,11 +6,12 @@
 /** What a list shows. @typedef {{q: string, sort: string, page: number}} ListQuery */
 
 /**
- * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery}} DocumentsRoute
- * @typedef {{page: "project", project: string, list: ListName, id: string, query: ListQuery}} ProjectRoute `project` is a slug
+ * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery, comments?: true}} DocumentsRoute `comments`: the document's are open, too
+ * @typedef {{page: "project", project: string, list: ListName, id: string, query: ListQuery, comments?: true, messages?: true}} ProjectRoute `project` is a slug; `messages`: they are shown instead of the documents
+ * @typedef {{page: "messages", kind: "" | "contact" | "document" | "project", id: string}} MessagesRoute `kind` is empty where no conversation was chosen
  * @typedef {{page: "reset", token: string}} ResetRoute
  * @typedef {{page: "sign-in" | "code" | "forgot" | "account" | "projects"}} PlainRoute
- * @typedef {DocumentsRoute | ProjectRoute | ResetRoute | PlainRoute} Route
+ * @typedef {DocumentsRoute | ProjectRoute | MessagesRoute | ResetRoute | PlainRoute} Route
  */
 
 export const DEFAULT_SORT = "-created";
@@ -46,14 +47,44 @@ export function parseRoute(hash) {
         list: list === "uploads" ? "uploads" : "shared",
         id,
         query: parseQuery(search),
+        ...(list === "messages" && { messages: true }),
+        ...withComments(search),
       };
+    case "messages":
+      return { page, ...parseConversation(rest, list) };
+    case "documents":
+      return { page, list: "shared", id: rest, query: parseQuery(search), ...(rest && { comments: true }) };
     case "reset":
       return { page, token: rest };
     case "uploads":
-      return { page: "documents", list: "uploads", id: rest, query: parseQuery(search) };
+      return { page: "documents", list: "uploads", id: rest, query: parseQuery(search), ...withComments(search) };
     default:
-      return { page: "documents", list: "shared", id: page === "shared" ? rest : "", query: parseQuery(search) };
+      return {
+        page: "documents",
+        list: "shared",
+        id: page === "shared" ? rest : "",
+        query: parseQuery(search),
+        ...withComments(search),
+      };
   }
+}
+
+/**
+ * @param {string} search
+ * @returns {{comments?: true}}
+ */
+function withComments(search) {
+  return new URLSearchParams(search).has("comments") ? { comments: true } : {};
+}
+
+/**
+ * @param {string} kind
+ * @param {string} id
+ * @returns {Pick<MessagesRoute, "kind" | "id">}
+ */
+function parseConversation(kind, id) {
+  if (kind === "firm") return { kind: "contact", id: "" };
+  return (kind === "document" || kind === "project") && id ? { kind, id } : { kind: "", id: "" };
 }
 
 /** @param {string} part */
@@ -104,4 +135,29 @@ export function documentsHref(list, { q = "", sort = DEFAULT_SORT, page = 1 } = 
  */
 export function projectHref(slug) {
   return `#/projects/${encodeURIComponent(slug)}`;
+}
+
+/**
+ * The address of a document with its comments open.
+ * @param {string} href of the document
+ */
+export function commentsHref(href) {
+  return `${href}${href.includes("?") ? "&" : "?"}comments`;
+}
+
+/**
+ * The address of a conversation.
+ * @param {import("./types.js").Summary["kind"]} kind
+ * @param {string} id of what it is about
+ */
+export function conversationHref(kind, id) {
+  return kind === "contact" ? "#/messages/firm" : `#/messages/${kind}/${encodeURIComponent(id)}`;
+}
+
+/**
+ * The address of a project's messages.
+ * @param {string} slug
+ */
+export function projectMessagesHref(slug) {
+  return `${projectHref(slug)}/messages`;
 }

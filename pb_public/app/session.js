@@ -2,6 +2,7 @@
 // Who is signed in: the start, signing in and out, and what happens when a session ends from outside.
 
 import { ApiError } from "../shared/http.js";
+import { forgetDrafts } from "../shared/messages/drafts.js";
 import * as api from "./api.js";
 import { openLive } from "./live.js";
 import { place } from "./place.js";
@@ -20,15 +21,15 @@ let asleep = 0;
 /** Finds out whose portal this is and who is here. */
 export async function start() {
   setState({ gate: "starting" });
-  const asked = api.fetchContact();
+  const asked = api.fetchSignedIn();
   // It is waited for below; until then its failure is not forgotten.
   asked.catch(() => {});
   try {
     const firm = await api.fetchFirm();
     setState({ firm });
     applyTheme(firm);
-    const contact = await asked;
-    if (contact) enter(contact);
+    const signedIn = await asked;
+    if (signedIn) enter(signedIn);
     else setState({ gate: place.preview ? "expired" : "guest" });
   } catch (err) {
     setState({ gate: api.isPortalOff(err) ? "off" : "unreachable" });
@@ -37,15 +38,15 @@ export async function start() {
 
 /**
  * Somebody signed in.
- * @param {import("./types.js").Contact} contact
+ * @param {import("./types.js").SignedIn} signedIn
  */
-export function enter(contact) {
+export function enter(signedIn) {
   const { page } = parseRoute(location.hash);
   const nowhere = location.hash.length < 2 && place.project;
   if (nowhere || page === "sign-in" || page === "code" || page === "forgot") {
     replaceRoute(place.project ? projectHref(place.project) : documentsHref("shared"));
   }
-  startAfresh("in", contact);
+  startAfresh("in", signedIn);
   listen();
 }
 
@@ -79,11 +80,11 @@ export function endPreview() {
  */
 export async function comeBack({ bySelf }) {
   try {
-    const contact = await api.fetchContact();
+    const signedIn = await api.fetchSignedIn();
     if (getState().gate !== "off") return true;
-    if (contact) enter(contact);
+    if (signedIn) enter(signedIn);
     else if (!bySelf) leave(place.preview ? "expired" : "guest");
-    return Boolean(contact) || !bySelf;
+    return Boolean(signedIn) || !bySelf;
   } catch {
     return false;
   }
@@ -117,7 +118,8 @@ async function leaveBy(ask) {
       throw err;
     }
   }
-  // Whoever signs in next does not begin where this one was.
+  // Whoever signs in next does not begin where this one was, nor with what this one began to write.
+  forgetDrafts();
   replaceRoute("#/sign-in");
   leave("guest");
 }
@@ -158,10 +160,10 @@ function listen() {
 async function checkContact() {
   if (getState().gate !== "in") return;
   try {
-    const contact = await api.fetchContact();
+    const signedIn = await api.fetchSignedIn();
     const before = getState().contact;
-    if (!contact) onUnauthorized();
-    else if (before && contact.id !== before.id) enter(contact);
+    if (!signedIn) onUnauthorized();
+    else if (before && signedIn.contact.id !== before.id) enter(signedIn);
   } catch (err) {
     if (api.isPortalOff(err)) onPortalOff();
     // Not reachable: the stream keeps trying, and asks again once it is back.

@@ -6,6 +6,8 @@ import { Icon } from "../shared/icons.js";
 import { html, useEffect, useId, useRef, useState } from "../shared/vendor/preact.js";
 import { AccountPage } from "./account/page.js";
 import { DocumentsPage } from "./documents/page.js";
+import { MessagesPage } from "./messages/page.js";
+import { useConversations } from "./messages/use-conversations.js";
 import { toast } from "./notices.js";
 import { place } from "./place.js";
 import { PreviewBanner } from "./preview.js";
@@ -25,6 +27,7 @@ export function Shell({ route }) {
   const uploading = useStore((state) => state.uploading);
   const dragging = useFileDrag();
   useProjects();
+  useConversations();
   return html`<div class="shell">
     <button type="button" class="skip" onClick=${focusMain}>Skip to content</button>
     ${place.preview && html`<${PreviewBanner} />`}
@@ -43,6 +46,7 @@ export function Shell({ route }) {
 /** @param {{route: import("./route.js").Route}} props */
 function Page({ route }) {
   if (route.page === "account" && !place.preview) return html`<${AccountPage} />`;
+  if (route.page === "messages") return html`<${MessagesPage} route=${route} />`;
   if (route.page === "projects") return html`<${ProjectsPage} />`;
   if (route.page === "project") return html`<${ProjectPage} key=${route.project} route=${route} />`;
   return html`<${DocumentsPage} route=${route.page === "documents" ? route : HOME} />`;
@@ -56,15 +60,21 @@ const focusMain = () => document.getElementById("main")?.focus();
 /** @param {{page: import("./route.js").Route["page"]}} props */
 function Header({ page }) {
   const projects = useStore((state) => state.projects) ?? [];
+  const unread = useStore((state) => state.unread);
   const inProjects = page === "projects" || page === "project";
+  const inMessages = page === "messages";
   const inAccount = page === "account" && !place.preview;
   const [only] = projects.length === 1 ? projects : [];
   return html`<header class="header">
     <div class="header-inner">
       <a class="header-brand" href="#/shared"><${Brand} /></a>
       <nav class="nav" aria-label="Main">
-        <a class="nav-link" href="#/shared" aria-current=${inProjects || inAccount ? undefined : "page"}>
+        <a class="nav-link" href="#/shared" aria-current=${inProjects || inMessages || inAccount ? undefined : "page"}>
           <${Icon} name="documents" /> <span>Documents</span>
+        </a>
+        <a class="nav-link" href="#/messages" aria-current=${inMessages ? "page" : undefined}>
+          <${Icon} name="messages" /> <span>Messages</span>
+          ${unread > 0 && html`<span class="badge" aria-hidden="true">${unread}</span><span class="visually-hidden">, ${unread} unread</span>`}
         </a>
         ${projects.length > 0 &&
         html`<a
@@ -150,6 +160,11 @@ function useFileDrag() {
     const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
     const onOver = (/** @type {DragEvent} */ event) => {
       if (!hasFiles(event)) return;
+      // A conversation takes files itself.
+      if (event.target instanceof Element && event.target.closest("[data-takes-files]")) {
+        setDragging(false);
+        return;
+      }
       event.preventDefault();
       setDragging(true);
     };

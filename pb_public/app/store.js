@@ -29,6 +29,11 @@ import { useEffect, useState } from "../shared/vendor/preact.js";
  * @property {readonly import("./types.js").Project[] | null} projects null while they are not known
  * @property {unknown} projectsError why they could not be asked for last; null where they could
  * @property {import("./types.js").Project | null} project whose page is shown
+ * @property {number} unread messages
+ * @property {import("./types.js").MessageMails} messageMails
+ * @property {import("./types.js").Conversations | null} conversations the latest first; null while they are not known
+ * @property {unknown} conversationsError why they could not be asked for last; null where they could
+ * @property {number} conversationPages how many pages of them to ask for
  * @property {boolean} uploading the upload dialog is open
  * @property {readonly File[]} dropped files to open it with
  * @property {readonly Toast[]} toasts
@@ -47,6 +52,11 @@ function nothing() {
     projects: null,
     projectsError: null,
     project: null,
+    unread: 0,
+    messageMails: "now",
+    conversations: null,
+    conversationsError: null,
+    conversationPages: 1,
     uploading: false,
     dropped: [],
     toasts: [],
@@ -71,10 +81,18 @@ export function setState(patch) {
 /**
  * Drops all that belongs to the contact who was here. The firm stays.
  * @param {Gate} gate
- * @param {import("./types.js").Contact | null} [contact] who is here now
+ * @param {import("./types.js").SignedIn} [signedIn] who is here now
  */
-export function startAfresh(gate, contact = null) {
-  setState({ ...nothing(), firm: state.firm, gate, contact });
+export function startAfresh(gate, signedIn) {
+  setState({ ...nothing(), firm: state.firm, gate, ...(signedIn && whoIsHere(signedIn)) });
+}
+
+/**
+ * What the server says of who is signed in, as state.
+ * @param {import("./types.js").SignedIn} signedIn
+ */
+export function whoIsHere({ contact, unread, messageMails }) {
+  return { contact, unread, messageMails };
 }
 
 /**

@@ -12,6 +12,14 @@
 
 /** @typedef {{id: string, name: string, email: string}} Contact */
 
+/** How soon a mail tells of unread messages. @typedef {"now" | "daily" | "never"} MessageMails */
+
+/** @typedef {{contact: Contact, unread: number, messageMails: MessageMails}} SignedIn */
+
+/** @typedef {import("../shared/messages/types.js").Summary} Summary */
+
+/** The latest conversations, and whether there are more. @typedef {{items: Summary[], more: boolean}} Conversations */
+
 /** @typedef {"shared" | "uploads"} ListName */
 
 /**
@@ -42,6 +50,8 @@
  * @property {boolean} written it says something itself, beside its file
  * @property {import("../shared/particulars.js").Bill | null} [bill] only of a document that was asked for by itself
  * @property {import("../shared/particulars.js").Log | null} [log] the same
+ * @property {number} comments
+ * @property {number} unread comments
  */
 
 /**

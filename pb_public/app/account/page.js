@@ -10,6 +10,7 @@ import { ConfirmDialog } from "../ui/confirm.js";
 import { Button } from "../ui/field.js";
 import { PageHeading, useTitle } from "../ui/page.js";
 import { explain } from "../words.js";
+import { MessageMailsChoice } from "./mails.js";
 import { ChangePassword } from "./password.js";
 import { Sessions } from "./sessions.js";
 
@@ -19,6 +20,9 @@ export function AccountPage() {
     <div class="page-top"><${PageHeading}>Account<//></div>
     <${Section} title="Your details"><${Details} /><//>
     <${Section} title="Password"><${ChangePassword} /><//>
+    <${Section} title="Mails about unread messages" intro="A mail says that somebody has written to you, not what.">
+      <${MessageMailsChoice} />
+    <//>
     <${Section} title="Where you are signed in" intro="If you do not know a device here, sign it out and change your password.">
       <${Sessions} />
     <//>

@@ -14,6 +14,7 @@ import { go, replaceRoute } from "../use-route.js";
 import { DeleteDialog } from "./delete-dialog.js";
 import { pageInstead } from "./list-state.js";
 import { DocumentList } from "./list.js";
+import { ListTabs } from "./tabs.js";
 import { PreviewDialog } from "./preview-dialog.js";
 import { Toolbar } from "./toolbar.js";
 import { useDocumentList } from "./use-list.js";
@@ -23,7 +24,7 @@ import { useDocumentList } from "./use-list.js";
 /** @param {{route: import("../route.js").DocumentsRoute}} props */
 export function DocumentsPage({ route }) {
   const newCount = useStore((state) => state.newCount);
-  useTitle(newCount > 0 ? `(${newCount}) Documents` : "Documents");
+  useTitle("Documents", newCount);
   return html`<div class="documents">
     <div class="page-top">
       <${PageHeading}>Documents<//>
@@ -84,22 +85,11 @@ export function Documents({ route, project = null, newCount = 0 }) {
     html`<${PreviewDialog}
       key=${id}
       id=${id}
+      comments=${route.comments ?? false}
       known=${state.data?.items.find((item) => item.id === id) ?? null}
       onClose=${() => go(href(query))}
     />`}
     ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${onDeleted} onClose=${() => setDeleting(null)} />`}`;
-}
-
-/** @param {{list: string, newCount: number, project: import("../types.js").Project | null}} props */
-function ListTabs({ list, newCount, project }) {
-  return html`<nav class="tabs" aria-label="Documents">
-    <a class="tab" href=${documentsHref("shared", {}, "", project?.slug)} aria-current=${list === "shared" ? "page" : undefined}>
-      Shared Documents
-      ${newCount > 0 && html`<span class="badge" aria-hidden="true">${newCount}</span>`}
-      ${newCount > 0 && html`<span class="visually-hidden">, ${newCount} new</span>`}
-    </a>
-    <a class="tab" href=${documentsHref("uploads", {}, "", project?.slug)} aria-current=${list === "uploads" ? "page" : undefined}>My uploads</a>
-  </nav>`;
 }
 
 /**

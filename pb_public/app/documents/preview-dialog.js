@@ -9,9 +9,12 @@ import { Particulars } from "../../shared/particulars.js";
 import { Preview } from "../../shared/preview.js";
 import { html, useEffect, useId, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
+import { DocumentTalk } from "../messages/talk.js";
 import { bumpVersion, useStore } from "../store.js";
 import { EmptyState } from "../ui/notice.js";
+import { useWide } from "../ui/use-wide.js";
 import { explain } from "../words.js";
+import { CommentsButton, useTalking } from "./comments.js";
 import { onDownloadClick } from "./download.js";
 import { markOpened } from "./opened.js";
 
@@ -28,21 +31,30 @@ import { markOpened } from "./opened.js";
  */
 
 /**
- * @param {{id: string, known: PortalDocument | null, onClose: () => void}} props
+ * @param {{id: string, comments: boolean, known: PortalDocument | null, onClose: () => void}} props `comments`: begin with them open
  */
-export function PreviewDialog({ id, known, onClose }) {
+export function PreviewDialog({ id, comments, known, onClose }) {
   const headingId = useId();
   const { doc, error } = useDocument(id, known);
   const [shown, setShown] = useState(/** @type {"said" | "file" | Photo} */ ("said"));
-  return html`<${Dialog} labelledBy=${headingId} class="viewer" closeOnBackdrop onClose=${onClose}>
+  const [open, setOpen] = useTalking(comments, doc);
+  const talking = open && doc && !error;
+  const wide = useWide();
+  const show = (/** @type {Viewed["shown"]} */ what) => {
+    setShown(what);
+    // There is room for one of the two.
+    if (!wide) setOpen(false);
+  };
+  return html`<${Dialog} labelledBy=${headingId} class=${`viewer ${talking ? "is-talking" : ""}`} closeOnBackdrop onClose=${onClose}>
     <div class="viewer-top">
       <div class="viewer-name">
         <h2 id=${headingId} tabindex="-1" autofocus>${doc?.title ?? "Document"}</h2>
         ${doc && html`<p class="viewer-facts">${describe(doc)}</p>`}
       </div>
+      ${doc && !error && html`<${CommentsButton} doc=${doc} open=${open} onToggle=${() => setOpen(!open)} />`}
       ${doc &&
       !error &&
-      html`${doc.written && html`<${Switch} shown=${shown} onShow=${setShown} />`}
+      html`${doc.written && html`<${Switch} shown=${shown} onShow=${show} />`}
       <a
         class="button"
         href=${api.downloadUrl(id)}
@@ -56,7 +68,11 @@ export function PreviewDialog({ id, known, onClose }) {
       </button>
     </div>
     ${doc?.description && html`<p class="viewer-description">${doc.description}</p>`}
-    <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} shown=${shown} onShow=${setShown} /></div>
+    <div class="viewer-parts">
+      <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} shown=${shown} onShow=${show} /></div>
+      ${talking &&
+      html`<section class="viewer-comments" aria-label="Comments"><${DocumentTalk} id=${id} name=${doc.title} /></section>`}
+    </div>
   <//>`;
 }
 

@@ -1,10 +1,11 @@
 // @ts-check
 // One document in a list.
 
-import { documentKind, fileKind, formatDate, formatDateTime, formatSize } from "../../shared/format.js";
+import { documentKind, fileKind, formatDate, formatDateTime, formatSize, plural } from "../../shared/format.js";
 import { Icon, iconOfKind } from "../../shared/icons.js";
 import { html } from "../../shared/vendor/preact.js";
 import { downloadUrl } from "../api.js";
+import { commentsHref } from "../route.js";
 import { onDownloadClick } from "./download.js";
 
 /**
@@ -24,7 +25,7 @@ export function DocumentRow({ doc, isNew, arrived, href, onDelete }) {
     <div class="row-main">
       <h2 class="row-title">
         <a href=${href}>${title}</a>
-        ${isNew && html`<span class="chip chip-new">New</span>`}
+        ${isNew && html`<span class="chip chip-new">New</span>`} <${Comments} doc=${doc} href=${href} />
       </h2>
       ${description && html`<p class="row-description">${description}</p>`}
     </div>
@@ -49,6 +50,15 @@ export function DocumentRow({ doc, isNew, arrived, href, onDelete }) {
       </button>`}
     </div>
   </li>`;
+}
+
+/** @param {{doc: import("../types.js").PortalDocument, href: string}} props */
+function Comments({ doc: { title, comments, unread }, href }) {
+  if (comments === 0) return null;
+  const words = unread > 0 ? plural(unread, "new comment") : plural(comments, "comment");
+  return html`<a class=${`chip ${unread > 0 ? "chip-new" : "chip-quiet"}`} href=${commentsHref(href)} aria-label=${`${words} on ${title}`}>
+    <${Icon} name="messages" size=${14} /> ${words}
+  </a>`;
 }
 
 /** Stands where rows will be. @param {{what?: string}} props */

@@ -3,6 +3,8 @@
 
 import { html, useEffect } from "../../shared/vendor/preact.js";
 import { Documents, UploadButton } from "../documents/page.js";
+import { ListTabs } from "../documents/tabs.js";
+import { ProjectTalk } from "../messages/talk.js";
 import { setState, useStore } from "../store.js";
 import { EmptyState } from "../ui/notice.js";
 import { PageHeading, useTitle } from "../ui/page.js";
@@ -31,10 +33,13 @@ function Project({ project, route }) {
         <${PageHeading}>${name}<//>
         ${company && html`<p class="project-company">${company}</p>`}
       </div>
-      <${UploadButton} />
+      ${!route.messages && html`<${UploadButton} />`}
     </div>
     ${description && html`<p class="project-description">${description}</p>`}
-    <${Documents} route=${route} project=${project} />
+    ${route.messages
+      ? html`<div class="list-top"><${ListTabs} list="messages" newCount=${0} project=${project} /></div>
+          <section class="talk-box" aria-label="Messages"><${ProjectTalk} key=${project.id} id=${project.id} name=${name} /></section>`
+      : html`<${Documents} route=${route} project=${project} />`}
   </div>`;
 }
 

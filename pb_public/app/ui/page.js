@@ -6,12 +6,17 @@ import { useStore } from "../store.js";
 
 let first = true;
 
-/** @param {string} title */
-export function useTitle(title) {
+/**
+ * @param {string} title
+ * @param {number} [waiting] what else is new on this page, beside unread messages
+ */
+export function useTitle(title, waiting = 0) {
   const firm = useStore((state) => state.firm.name);
+  const unread = useStore((state) => state.unread);
   useEffect(() => {
-    document.title = [title, firm].filter(Boolean).join(" · ");
-  }, [title, firm]);
+    const count = unread + waiting;
+    document.title = (count > 0 ? `(${count}) ` : "") + [title, firm].filter(Boolean).join(" · ");
+  }, [title, firm, unread, waiting]);
 }
 
 /**

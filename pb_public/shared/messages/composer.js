@@ -96,7 +96,7 @@ export function Composer({ id, label, send, explain, limits, firm = "", note = "
       <div class="talk-tools">
         <${AttachButton} limits=${limits} off=${files.items.length >= MOST_FILES} onFiles=${files.add} />
         <button type="submit" class="talk-button talk-send" aria-disabled=${busy || coming || undefined}>
-          <${Icon} name="send" size=${18} /> ${busy ? "Sending…" : "Send"}
+          <${Icon} name="send" size=${18} /> <span class="talk-send-text">${busy ? "Sending…" : "Send"}</span>
         </button>
       </div>
     </div>

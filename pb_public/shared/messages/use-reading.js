@@ -50,6 +50,7 @@ export function useReading(box, { items, read }, markRead) {
     document.addEventListener("visibilitychange", soon);
     return () => {
       clearTimeout(timer);
+      tell(); // what was on the screen before it was closed
       observer.disconnect();
       document.removeEventListener("visibilitychange", soon);
     };
