@@ -7,7 +7,7 @@ import { ApiError } from "../../shared/http.js";
 import { Icon } from "../../shared/icons.js";
 import { Particulars } from "../../shared/particulars.js";
 import { Preview } from "../../shared/preview.js";
-import { html, useEffect, useId, useState } from "../../shared/vendor/preact.js";
+import { html, useEffect, useId, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { DocumentTalk } from "../messages/talk.js";
 import { bumpVersion, useStore } from "../store.js";
@@ -40,6 +40,9 @@ export function PreviewDialog({ id, comments, known, onClose }) {
   const [open, setOpen] = useTalking(comments, doc);
   const talking = open && doc && !error;
   const wide = useWide();
+  // Who came for the comments alone has not opened the document.
+  const looked = useRef(false);
+  if (wide || !talking) looked.current = true;
   const show = (/** @type {Viewed["shown"]} */ what) => {
     setShown(what);
     // There is room for one of the two.
@@ -69,7 +72,8 @@ export function PreviewDialog({ id, comments, known, onClose }) {
     </div>
     ${doc?.description && html`<p class="viewer-description">${doc.description}</p>`}
     <div class="viewer-parts">
-      <div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} shown=${shown} onShow=${show} /></div>
+      ${looked.current &&
+      html`<div class="viewer-body"><${Body} id=${id} doc=${doc} error=${error} shown=${shown} onShow=${show} /></div>`}
       ${talking &&
       html`<section class="viewer-comments" aria-label="Comments"><${DocumentTalk} id=${id} name=${doc.title} /></section>`}
     </div>
