@@ -12,15 +12,15 @@ import { Icon } from "../ui/icon.js";
  */
 export function ConversationLine({ conversation, href, current = false }) {
   const { kind, name, context, last, by, side, at, unread } = conversation;
-  return html`<li class="desk-line ${unread ? "unread" : ""} ${current ? "current" : ""}">
+  return html`<li class="desk-thread ${unread ? "unread" : ""} ${current ? "current" : ""}">
     <${Icon} name=${ICONS[kind]} />
-    <div class="desk-line-main">
-      <div class="desk-line-title">
+    <div class="desk-thread-main">
+      <div class="desk-thread-title">
         <a href=${href} aria-current=${current ? "true" : undefined}>${name}</a>
-        <span class="desk-line-when"><${When} at=${at} /></span>
+        <span class="desk-thread-when"><${When} at=${at} /></span>
       </div>
-      ${context && html`<div class="desk-line-context">${context}</div>`}
-      <div class="desk-line-last">
+      ${context && html`<div class="desk-thread-context">${context}</div>`}
+      <div class="desk-thread-last">
         <span>${side === "firm" && html`<${Icon} name="reply" />`}${by}: ${last}</span>
         <${Count} count=${unread} />
       </div>

@@ -28,7 +28,7 @@ export function ConversationList({ found, wanted, about, hrefOf, change }) {
   if (!data.items.length && wanted.page === 1) return html`<${Nothing} wanted=${wanted} change=${change} />`;
   return html`
     <${Stale} error=${error} onRetry=${reload} />
-    <ul class="desk-lines ${loading ? "desk-busy" : ""}" aria-label="Conversations" aria-busy=${loading}>
+    <ul class="desk-threads ${loading ? "desk-busy" : ""}" aria-label="Conversations" aria-busy=${loading}>
       ${data.items.map(
         (conversation) =>
           html`<${ConversationLine}

@@ -36,7 +36,7 @@ function OtherConversations({ about }) {
   return html`
     <${Stale} error=${error} onRetry=${reload} />
     ${others.length === 0 && html`<p class="txt-hint">No comments on documents and no tickets yet.</p>`}
-    <ul class="desk-lines" aria-label="Other conversations">
+    <ul class="desk-threads" aria-label="Other conversations">
       ${others.map(
         (conversation) => html`<${ConversationLine}
           key=${conversation.id}
