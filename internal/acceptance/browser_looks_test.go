@@ -142,6 +142,7 @@ func TestBrowserMessagesAreAccessibleAndFit(t *testing.T) {
 
 // looksRight is a visit that fails the test for what is not accessible, does not fit, or has the wrong colours.
 func looksRight(t *testing.T, dark bool) func(page *browser.Page, what string) {
+	t.Helper()
 	return func(page *browser.Page, what string) {
 		t.Helper()
 		page.Accessible(what)

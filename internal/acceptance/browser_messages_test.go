@@ -36,6 +36,7 @@ func wantTitle(p *browser.Page, title string) {
 func TestCC15_BrowserClientSendsAndReceives(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		w := newWorld(t)
 		w.Unlimited() // the page is asked again and again below
 		w.firm(map[string]any{"firm_name": "Miller & Co"})
@@ -82,6 +83,7 @@ func TestCC15_BrowserClientSendsAndReceives(t *testing.T) {
 func TestCC15_BrowserUnreadIsCountedUntilItIsRead(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		s := newSite(t)
 		s.firm(map[string]any{"firm_name": "Miller & Co"})
 		client := s.client(t, options...)
@@ -152,6 +154,7 @@ func TestCC15_BrowserAPageInTheBackgroundReadsNothing(t *testing.T) {
 func TestCC15_BrowserFilesAreAttached(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		w := newWorld(t)
 		client := w.client(t, options...)
 		client.Go(w.URL + "/#/messages/firm")
@@ -288,6 +291,7 @@ func TestCC15_BrowserEarlierMessagesOnDemand(t *testing.T) {
 func TestHO14_BrowserCommentsOnAnItem(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		s := newSite(t)
 		client := s.client(t, options...)
 		client.Row("Floor plan").Click("Preview")
@@ -392,14 +396,14 @@ func (s *site) messagesTour(t *testing.T, visit func(page *browser.Page, what st
 	t.Helper()
 	s.firm(map[string]any{"firm_name": "Miller & Co"})
 	client := s.client(t, options...)
-	go_ := func(hash, text, what string) {
+	leads := func(hash, text, what string) {
 		t.Helper()
 		client.Go(s.URL + "/#/" + hash)
 		client.See(text)
 		visit(client, what)
 	}
-	go_("messages", "Write a message", "messages, none yet")
-	go_("messages/firm", "No messages yet", "a conversation, empty")
+	leads("messages", "Write a message", "messages, none yet")
+	leads("messages/firm", "No messages yet", "a conversation, empty")
 	client.Fill("Write to: Messages with Miller & Co", strings.Repeat("Unbreakable", 30)+"\n\nhttps://example.com/"+strings.Repeat("a", 200))
 	client.Choose("Attach files", browser.File(t, strings.Repeat("n", 200)+".png", photo(t)), browser.File(t, "empty.pdf", nil))
 	client.See("This file is empty")
@@ -425,15 +429,15 @@ func (s *site) messagesTour(t *testing.T, visit func(page *browser.Page, what st
 	}
 	client.See("(two minutes).")
 	visit(client, "a conversation")
-	go_("shared", "2 new comments", "documents with comments")
-	go_("messages", "Ed Itor: We begin", "messages")
-	go_("messages/document/"+s.document, "Almost: more to the left.", "comments in the list")
-	go_("documents/"+s.document, "Almost: more to the left.", "comments beside the document")
+	leads("shared", "2 new comments", "documents with comments")
+	leads("messages", "Ed Itor: We begin", "messages")
+	leads("messages/document/"+s.document, "Almost: more to the left.", "comments in the list")
+	leads("documents/"+s.document, "Almost: more to the left.", "comments beside the document")
 	client.Click("Close")
-	go_("projects/hafenstrasse-3/messages", "We begin on Monday at eight.", "a project's messages")
-	go_("messages/document/"+s.bobs, "Not available any more", "a conversation that is not there")
+	leads("projects/hafenstrasse-3/messages", "We begin on Monday at eight.", "a project's messages")
+	leads("messages/document/"+s.bobs, "Not available any more", "a conversation that is not there")
 	client.Unreachable("http://*:*/api/portal/messages*")
-	go_("messages/firm", "The messages could not be loaded.", "a conversation not loaded")
+	leads("messages/firm", "The messages could not be loaded.", "a conversation not loaded")
 	client.Unreachable("")
 	client.Click("Try again")
 	client.See("Thank you.")
@@ -448,7 +452,7 @@ func (s *site) messagesTour(t *testing.T, visit func(page *browser.Page, what st
 	client.See("Loading messages…")
 	visit(client, "a conversation loading")
 	client.SlowAnswers(0)
-	go_("account", "Mails about unread messages", "the choice of mails")
+	leads("account", "Mails about unread messages", "the choice of mails")
 	staff := s.previewPage(t, options...)
 	staff.Go(s.URL + "/preview/#/messages/firm")
 	staff.See("Previews are read-only")
