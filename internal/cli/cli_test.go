@@ -52,9 +52,9 @@ func newCommand(t *testing.T, args ...string) *command {
 	t.Helper()
 	// It outlives the test's context: what ends it is a signal, as in life.
 	ctx := context.WithoutCancel(t.Context())
-	c := &command{Cmd: exec.CommandContext(ctx, testapp.Binary(t), args...), temp: t.TempDir()}
+	c := &command{Cmd: exec.CommandContext(ctx, testapp.PlainBinary(t), args...), temp: t.TempDir()}
 	c.Dir = t.TempDir()
-	c.Env = append(os.Environ(), "TMPDIR="+c.temp, testapp.RacesInLogOnly)
+	c.Env = append(os.Environ(), "TMPDIR="+c.temp)
 	c.Stdout, c.Stderr = &c.stdout, &c.stderr
 	return c
 }
@@ -90,9 +90,6 @@ func serve(t *testing.T, args ...string) (server *command, address string) {
 		if err := <-ended; err != nil {
 			t.Errorf("the server ends with %v\n%s", err, c.stderr.String())
 		}
-		if races := testapp.Races(c.stderr.String()); len(races) > 0 {
-			t.Errorf("the server has data races:\n%s", strings.Join(races, "\n"))
-		}
 		if files, _ := os.ReadDir(c.temp); len(files) > 0 {
 			t.Errorf("the server has left %v behind", files)
 		}
@@ -117,7 +114,7 @@ func serve(t *testing.T, args ...string) (server *command, address string) {
 	return c, address
 }
 
-// eventually waits until check returns nil: with the race detector on, a busy machine may take a minute to fill a demo.
+// eventually waits until check returns nil: a busy machine may take a minute to fill a demo.
 func eventually(t *testing.T, what string, check func() error) {
 	t.Helper()
 	err := check()

@@ -2,10 +2,6 @@ package testapp
 
 import "strings"
 
-// RacesInLogOnly is for the environment of a server whose exit code counts: data races do not change it. Races finds
-// them.
-const RacesInLogOnly = "GORACE=exitcode=0"
-
 // Races returns the race detector's reports in what a server has printed, without those of PocketBase's settings: it
 // replaces them under a lock (core/settings_query.go) and reads them without (core/base.go, every few seconds).
 func Races(log string) []string {

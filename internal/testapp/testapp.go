@@ -41,7 +41,7 @@ type App struct {
 // Start starts the binary on a migrated, empty data folder of the test's own and stops it when the test ends.
 func Start(t testing.TB) *App {
 	t.Helper()
-	return StartOn(t, template(t))
+	return StartOn(t, must(t, templateDir))
 }
 
 // StartOn is Start on a copy of a data folder that Save has made.
@@ -131,21 +131,31 @@ func (a *App) Pid() int { return a.process.Process.Pid }
 // well.
 func Binary(t testing.TB) string {
 	t.Helper()
-	path, err := build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return must(t, build)
 }
 
-var build = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "portico-test-")
+// PlainBinary is Binary without the race detector, which makes a first start take ten seconds: for tests of what is done
+// at the start.
+func PlainBinary(t testing.TB) string {
+	t.Helper()
+	return must(t, buildPlain)
+}
+
+var (
+	build      = sync.OnceValues(func() (string, error) { return buildIn("tested", raceEnabled) })
+	buildPlain = sync.OnceValues(func() (string, error) { return buildIn("plain", false) })
+	// built is the folder of what the tests build and save.
+	built = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "portico-test-") })
+)
+
+func buildIn(folder string, race bool) (string, error) {
+	dir, err := built()
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "portico")
+	path := filepath.Join(dir, folder, "portico")
 	args := []string{"build", "-o", path}
-	if raceEnabled {
+	if race {
 		args = append(args, "-race")
 	}
 	out, err := exec.Command("go", append(args, "portico")...).CombinedOutput()
@@ -153,7 +163,16 @@ var build = sync.OnceValues(func() (string, error) {
 		return "", fmt.Errorf("build portico: %w\n%s", err, out)
 	}
 	return path, nil
-})
+}
+
+func must(t testing.TB, get func() (string, error)) string {
+	t.Helper()
+	path, err := get()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
 
 var templateDir = sync.OnceValues(func() (string, error) {
 	binary, err := build()
@@ -218,23 +237,14 @@ func hashQuickly(dir string) error {
 	return nil
 }
 
-func template(t testing.TB) string {
-	t.Helper()
-	dir, err := templateDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
 // Main runs a package's tests, then what is to be done after them, and removes what they built; call it from TestMain.
 func Main(m *testing.M, after ...func()) {
 	code := m.Run()
 	for _, do := range after {
 		do()
 	}
-	if path, err := build(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(path))
+	if dir, err := built(); err == nil {
+		_ = os.RemoveAll(dir)
 	}
 	os.Exit(code)
 }
