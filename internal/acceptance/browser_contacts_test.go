@@ -135,7 +135,7 @@ func TestBrowserStaffAreToldWhatDeletingTakesAlong(t *testing.T) {
 	p.Click("Delete company")
 	confirm := p.Dialog("Delete Acme Ltd?")
 	confirm.See("Deleted with it, for good: 1 document and its link to 1 contact.")
-	confirm.See("1 document stays, being filed under a contact as well. The contacts themselves stay.")
+	confirm.See("1 document stays, being filed under a contact or a project as well. The contacts themselves stay.")
 	confirm.Click("Cancel")
 	heading(p, "Acme Ltd")
 	p.Click("Delete company")
