@@ -30,6 +30,7 @@ func bindParticulars(app core.App) {
 		}
 		return e.Next()
 	})
+	app.OnRecordUpdate("bills").BindFunc(keepAnswered)
 	app.OnRecordCreate("bills", "daily_logs").BindFunc(fitDocument)
 	app.OnRecordUpdate("bills", "daily_logs").BindFunc(fitDocument)
 	app.OnRecordDeleteRequest("bills", "daily_logs").BindFunc(func(e *core.RecordRequestEvent) error {
@@ -116,6 +117,21 @@ func fits(tx core.App, document, r *core.Record) error {
 			"This is shared with the client, who does not see drafts. Stop sharing it first.")}
 	}
 	return nil
+}
+
+// keepAnswered keeps what a client has accepted or declined as it was; its status and notes may still change.
+func keepAnswered(e *core.RecordEvent) error {
+	was := e.Record.Original()
+	if was.GetString("response") == "" {
+		return e.Next()
+	}
+	for _, field := range []string{"number", "currency", "issued", "due", "lines", "response", "response_note", "response_by"} {
+		if e.Record.GetString(field) != was.GetString(field) {
+			return validation.Errors{field: validation.NewError("validation_answered",
+				"The client has answered this estimate. Write a new one instead.")}
+		}
+	}
+	return e.Next()
 }
 
 // refuseDraft keeps drafts from being shared, so that what is shared is all that is asked about who sees what.

@@ -38,6 +38,8 @@ const (
 	MakeLink      = "make_link"
 	EndLink       = "end_link"
 	OpenLink      = "open_link"
+	Accept        = "accept" // an estimate, by a client
+	Decline       = "decline"
 	Preview       = "preview"
 )
 

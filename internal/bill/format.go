@@ -35,3 +35,8 @@ func fixed(n int64, decimals int) string {
 	}
 	return sign + units + "." + places
 }
+
+// Plain writes an amount as programs read it: 1234.50.
+func Plain(amount int64, decimals int) string {
+	return strings.NewReplacer(",", "", "−", "-").Replace(fixed(amount, decimals))
+}

@@ -2,9 +2,12 @@
 package firm
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
@@ -19,6 +22,7 @@ type Firm struct {
 	LogoName           string // changes with the image
 	PortalEnabled      bool
 	Letterhead         string // address, tax number and the like, for papers
+	PaymentLink        string // where invoices are paid, with {number}, {amount} and {currency} to be filled in, or ""
 	URL                string // where the portal is reached, without a trailing slash
 	UploadAssignee     string // id of a staff member, or ""
 	UploadNotification string // text added to the mail about an upload
@@ -38,6 +42,7 @@ func Find(app core.App) (Firm, error) {
 		LogoName:           r.GetString("logo"),
 		PortalEnabled:      r.GetBool("portal_enabled"),
 		Letterhead:         r.GetString("letterhead"),
+		PaymentLink:        r.GetString("payment_link"),
 		URL:                strings.TrimRight(r.GetString("portal_url"), "/"),
 		UploadAssignee:     r.GetString("upload_assignee"),
 		UploadNotification: r.GetString("upload_notification_text"),
@@ -51,4 +56,28 @@ func Find(app core.App) (Firm, error) {
 		f.URL = strings.TrimRight(app.Settings().Meta.AppURL, "/")
 	}
 	return f, nil
+}
+
+// Responsible returns the staff accounts that are to hear of something: the first of the preferred ids that is there, else
+// whom uploads are assigned to, else all managers.
+func Responsible(app core.App, preferred ...string) ([]*core.Record, error) {
+	f, err := Find(app)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range append(preferred, f.UploadAssignee) {
+		account, err := app.FindRecordById("staff", id)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("find staff account: %w", err)
+		}
+		return []*core.Record{account}, nil
+	}
+	managers, err := app.FindAllRecords("staff", dbx.HashExp{"role": "manager"})
+	if err != nil {
+		return nil, fmt.Errorf("find managers: %w", err)
+	}
+	return managers, nil
 }

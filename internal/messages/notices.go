@@ -98,15 +98,12 @@ func concerned(tx core.App, conversation *core.Record, about access.Subject) ([]
 	if len(ids) > 0 {
 		return ids, nil
 	}
-	f, err := firm.Find(tx)
+	responsible, err := firm.Responsible(tx)
 	if err != nil {
 		return nil, err
 	}
-	if f.UploadAssignee != "" {
-		return []string{f.UploadAssignee}, nil
-	}
-	if err := tx.DB().Select("id").From("staff").Where(dbx.HashExp{"role": string(access.Manager)}).Column(&ids); err != nil {
-		return nil, fmt.Errorf("find managers: %w", err)
+	for _, account := range responsible {
+		ids = append(ids, account.Id)
 	}
 	return ids, nil
 }

@@ -13,7 +13,7 @@ import (
 	"portico/internal/testapp/smtptest"
 )
 
-var firm = Firm{Name: "Brück & Söhne", Accent: "#f2b705"}
+var theFirm = Firm{Name: "Brück & Söhne", Accent: "#f2b705"}
 
 // The whole mail as the assigned person's mail server gets it, against the text of OC-08.
 func TestOC08_MailSaysWhatWasUploaded(t *testing.T) {
@@ -37,7 +37,7 @@ func TestOC08_MailSaysWhatWasUploaded(t *testing.T) {
 			start(t, app, Options{})
 			link, err := DocumentLink(app, "doc000000000001")
 			must(t, err)
-			u.Firm, u.Link = firm, link
+			u.Firm, u.Link = theFirm, link
 
 			m, err := RenderUpload(netmail.Address{Name: "Jörg Keller", Address: "joerg@example.com"}, u)
 			must(t, err)
@@ -56,7 +56,7 @@ func TestMailsToClients(t *testing.T) {
 
 	t.Run("password_reset", func(t *testing.T) {
 		m, err := RenderPasswordReset(client, PasswordReset{
-			Firm: firm, Name: client.Name, ValidFor: time.Hour,
+			Firm: theFirm, Name: client.Name, ValidFor: time.Hour,
 			Link: "https://portal.example.com/#/reset/abc.def-ghi",
 		})
 		must(t, err)
@@ -80,7 +80,7 @@ func TestCC16_MailTellsHowManyMessages(t *testing.T) {
 	server.Configure(t, app)
 	start(t, app, Options{})
 	m, err := RenderMessages(netmail.Address{Name: "Zoë O’Neil", Address: "zoe@example.com"}, Messages{
-		Firm: firm, Name: "Zoë O’Neil", Link: "https://portal.example.com/#/messages",
+		Firm: theFirm, Name: "Zoë O’Neil", Link: "https://portal.example.com/#/messages",
 		Topics: []Topic{{Name: "Brück & Söhne", From: "Jörg Keller", Count: 2}, {Name: "Plan <A3>", From: "Jörg Keller", Count: 1}},
 	})
 	must(t, err)
@@ -94,7 +94,7 @@ func TestCC12_MailsAboutRequests(t *testing.T) {
 	start(t, app, Options{})
 	to := netmail.Address{Name: "Zoë O’Neil", Address: "zoe@example.com"}
 	request := Request{
-		Firm: firm, Name: to.Name, Title: "Year-end 2025", Message: "Thank you,\n<Jörg>", Due: "2026-03-31", Complete: 3, Total: 5,
+		Firm: theFirm, Name: to.Name, Title: "Year-end 2025", Message: "Thank you,\n<Jörg>", Due: "2026-03-31", Complete: 3, Total: 5,
 		Link: "https://portal.example.com/#/requests/req000000000001",
 	}
 	for name, news := range map[string]RequestNews{
@@ -106,12 +106,13 @@ func TestCC12_MailsAboutRequests(t *testing.T) {
 		must(t, Enqueue(app, m))
 		golden(t, name, server.Wait(t, func(sent smtptest.Message) bool { return sent.Subject == m.Subject }))
 	}
-	m, err := RenderSubmitted(to, Submitted{
-		Firm: firm, Name: to.Name, Title: "Year-end 2025", By: "Jörg Keller", Link: "https://portal.example.com/_/#/requests/req000000000001",
+	m, err := RenderStaffNews(to, StaffNews{
+		Firm: theFirm, Name: to.Name, Subject: "Declined: Estimate 12", Headline: "Jörg Keller has declined this estimate:", Title: "Estimate 12",
+		Note: "Too much.", Link: "https://portal.example.com/_/#/documents/doc000000000001",
 	})
 	must(t, err)
 	must(t, Enqueue(app, m))
-	golden(t, "submitted", server.Wait(t, func(sent smtptest.Message) bool { return sent.Subject == m.Subject }))
+	golden(t, "staff_news", server.Wait(t, func(sent smtptest.Message) bool { return sent.Subject == m.Subject }))
 }
 
 func TestNoNameWritesHeadersOrMarkup(t *testing.T) {

@@ -22,6 +22,7 @@ const (
 	KindSignInCode    = "sign_in_code"
 	KindMessages      = "messages"
 	KindRequest       = "request"
+	KindNews          = "news"
 	KindPocketBase    = "pocketbase"
 )
 

@@ -17,10 +17,7 @@ const (
 	RequestCancelled
 )
 
-var (
-	requestTemplate   = parse("request")
-	submittedTemplate = parse("submitted")
-)
+var requestTemplate = parse("request")
 
 // Request is a mail to a client about something that the firm asks for.
 type Request struct {
@@ -60,15 +57,6 @@ func (r Request) DueWords() string {
 	return due.Format("2 January 2006")
 }
 
-// Submitted is the mail that tells staff that a client has handed a request in.
-type Submitted struct {
-	Firm  Firm
-	Name  string // of who reads it
-	Title string
-	By    string // the client
-	Link  string
-}
-
 // RenderRequest writes a mail to a client about a request.
 func RenderRequest(to mail.Address, r Request) (Mail, error) {
 	r.Name, r.Title = oneLine(r.Name), oneLine(r.Title)
@@ -77,14 +65,6 @@ func RenderRequest(to mail.Address, r Request) (Mail, error) {
 		RequestSent: "Please send us: ", RequestReminder: "Reminder: ", RequestReturned: "Please look again: ", RequestCancelled: "No longer needed: ",
 	}[r.News] + r.Title
 	m, err := requestTemplate.render(r.Firm, subject, r)
-	m.To, m.Kind = to, KindRequest
-	return m, err
-}
-
-// RenderSubmitted writes the mail that a request was handed in.
-func RenderSubmitted(to mail.Address, s Submitted) (Mail, error) {
-	s.Name, s.Title, s.By = oneLine(s.Name), oneLine(s.Title), oneLine(s.By)
-	m, err := submittedTemplate.render(s.Firm, "Handed in: "+s.Title, s)
 	m.To, m.Kind = to, KindRequest
 	return m, err
 }

@@ -37,11 +37,22 @@ type Particulars struct {
 	Log  *Log  `json:"log"`
 }
 
-// Bill is a bill with what it comes to.
+// Bill is a bill with what it comes to, and what has become of it.
 type Bill struct {
 	bill.Bill
 	bill.Totals
-	Decimals int `json:"decimals"` // of its currency
+	Decimals int       `json:"decimals"` // of its currency
+	State    string    `json:"state"`    // see bill.State
+	Response *Response `json:"response"` // the client's to an estimate, or nil
+	PayURL   string    `json:"payUrl"`   // where an invoice is paid, or ""
+}
+
+// Response is what a client answered to an estimate.
+type Response struct {
+	Answer string `json:"answer"` // bill.Accepted or bill.Declined
+	Note   string `json:"note"`
+	By     string `json:"by"`
+	At     string `json:"at"`
 }
 
 // Log is a day on a site.
@@ -65,24 +76,38 @@ type Photo struct {
 func Find(app core.App, document *core.Record) (p Particulars, err error) {
 	switch kind := document.GetString("kind"); {
 	case IsBill(kind):
-		p.Bill, err = findBill(app, document.Id)
+		p.Bill, err = findBill(app, document)
 	case kind == KindDailyLog:
 		p.Log, err = findLog(app, document.Id)
 	}
 	return p, err
 }
 
-func findBill(app core.App, document string) (*Bill, error) {
-	r, err := findRecord(app, "bills", document)
+func findBill(app core.App, document *core.Record) (*Bill, error) {
+	r, err := findRecord(app, "bills", document.Id)
 	if r == nil || err != nil {
 		return nil, err
 	}
-	b, err := ReadBill(r)
+	read, err := ReadBill(r)
 	if err != nil {
 		return nil, err
 	}
-	decimals, _ := bill.Decimals(b.Currency)
-	return &Bill{Bill: b, Totals: b.Totals(), Decimals: decimals}, nil
+	opened, err := app.CountRecords("receipts", dbx.HashExp{"document": document.Id})
+	if err != nil {
+		return nil, fmt.Errorf("look for receipts: %w", err)
+	}
+	b := &Bill{Bill: read, Totals: read.Totals()}
+	b.Decimals, _ = bill.Decimals(b.Currency)
+	b.State = b.Bill.State(document.GetString("kind") == KindEstimate, r.GetString("response"), opened > 0, today())
+	if answer := r.GetString("response"); answer != "" {
+		b.Response = &Response{
+			Answer: answer, Note: r.GetString("response_note"), By: r.GetString("response_by"), At: r.GetString("responded"),
+		}
+	}
+	if document.GetString("kind") == KindInvoice {
+		b.PayURL, err = payURL(app, b)
+	}
+	return b, err
 }
 
 func findLog(app core.App, document string) (*Log, error) {

@@ -183,8 +183,10 @@ func (p *portal) view(e *core.RequestEvent) error {
 }
 
 // findVisible returns the document that a request is about, if its sender may see it.
-func findVisible(e *core.RequestEvent) (*core.Record, error) {
-	document, err := access.FindVisibleDocument(e.App, contactOf(e).Id, e.Request.PathValue("id"))
+func findVisible(e *core.RequestEvent) (*core.Record, error) { return findVisibleIn(e, e.App) }
+
+func findVisibleIn(e *core.RequestEvent, app core.App) (*core.Record, error) {
+	document, err := access.FindVisibleDocument(app, contactOf(e).Id, e.Request.PathValue("id"))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound(e)
 	}

@@ -1,11 +1,9 @@
 package requests
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"net/mail"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -59,31 +57,12 @@ func TellClients(tx core.App, request *core.Record, news notify.RequestNews) err
 	return nil
 }
 
-// TellStaff puts the mail that a request was handed in into the outbox, for who sent it, or else for whom uploads are
-// assigned to.
+// TellStaff puts the mail that a request was handed in into the outbox, for who sent it.
 func TellStaff(tx core.App, request *core.Record, by string) error {
-	f, err := firm.Find(tx)
-	if err != nil {
-		return err
-	}
-	for _, id := range []string{request.GetString("asked_by"), f.UploadAssignee} {
-		account, err := tx.FindRecordById("staff", id)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("find who asked: %w", err)
-		}
-		m, err := notify.RenderSubmitted(mail.Address{Name: account.GetString("name"), Address: account.Email()}, notify.Submitted{
-			Firm: notify.Firm{Name: f.Name, Accent: f.AccentColor}, Name: account.GetString("name"), Title: request.GetString("title"), By: by,
-			Link: strings.TrimRight(tx.Settings().Meta.AppURL, "/") + "/_/#/requests/" + request.Id,
-		})
-		if err != nil {
-			return err
-		}
-		return notify.Enqueue(tx, m)
-	}
-	return nil
+	return notify.TellStaff(tx, notify.StaffNews{
+		Subject: "Handed in: " + request.GetString("title"), Headline: by + " has handed in what you asked for:",
+		Title: request.GetString("title"), Link: "/_/#/requests/" + request.Id,
+	}, request.GetString("asked_by"))
 }
 
 // Remind puts the reminders that are due into the outbox.
