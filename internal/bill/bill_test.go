@@ -149,17 +149,17 @@ func TestCC14_StateOfABill(t *testing.T) {
 		opened     bool
 		want       string
 	}{
-		"a draft":                    {bill: Bill{Status: Draft, Due: "2026-01-01"}, want: Draft},
-		"sent":                       {bill: Bill{Status: Sent, Due: "2026-06-15"}, want: Sent},
-		"opened":                     {bill: Bill{Status: Sent}, opened: true, want: Viewed},
-		"due yesterday":              {bill: Bill{Status: Sent, Due: "2026-06-14"}, opened: true, want: Overdue},
-		"paid late":                  {bill: Bill{Status: Paid, Due: "2026-06-14"}, want: Paid},
-		"void":                       {bill: Bill{Status: Void, Due: "2026-06-14"}, opened: true, want: Void},
-		"an estimate":                {bill: Bill{Status: Sent, Due: "2026-06-15"}, isEstimate: true, want: Sent},
-		"an estimate, too late":      {bill: Bill{Status: Sent, Due: "2026-06-14"}, isEstimate: true, want: Expired},
-		"an estimate, accepted":      {bill: Bill{Status: Sent, Due: "2026-06-14"}, isEstimate: true, response: Accepted, want: Accepted},
-		"an estimate, declined":      {bill: Bill{Status: Sent}, isEstimate: true, response: Declined, opened: true, want: Declined},
-		"an estimate, taken back":    {bill: Bill{Status: Void}, isEstimate: true, response: Accepted, want: Void},
+		"a draft":                   {bill: Bill{Status: Draft, Due: "2026-01-01"}, want: Draft},
+		"sent":                      {bill: Bill{Status: Sent, Due: "2026-06-15"}, want: Sent},
+		"opened":                    {bill: Bill{Status: Sent}, opened: true, want: Viewed},
+		"due yesterday":             {bill: Bill{Status: Sent, Due: "2026-06-14"}, opened: true, want: Overdue},
+		"paid late":                 {bill: Bill{Status: Paid, Due: "2026-06-14"}, want: Paid},
+		"void":                      {bill: Bill{Status: Void, Due: "2026-06-14"}, opened: true, want: Void},
+		"an estimate":               {bill: Bill{Status: Sent, Due: "2026-06-15"}, isEstimate: true, want: Sent},
+		"an estimate, too late":     {bill: Bill{Status: Sent, Due: "2026-06-14"}, isEstimate: true, want: Expired},
+		"an estimate, accepted":     {bill: Bill{Status: Sent, Due: "2026-06-14"}, isEstimate: true, response: Accepted, want: Accepted},
+		"an estimate, declined":     {bill: Bill{Status: Sent}, isEstimate: true, response: Declined, opened: true, want: Declined},
+		"an estimate, taken back":   {bill: Bill{Status: Void}, isEstimate: true, response: Accepted, want: Void},
 		"an answer is no invoice's": {bill: Bill{Status: Sent}, response: Accepted, want: Sent},
 	} {
 		t.Run(name, func(t *testing.T) {
