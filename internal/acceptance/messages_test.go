@@ -84,7 +84,12 @@ func TestCC15_ClientAndFirmWriteToEachOther(t *testing.T) {
 	if n := unread(w.annClient); n != 0 {
 		t.Errorf("an old page brings back %d unread messages", n)
 	}
+	w.editor.Call("POST", deskMessages+"/read", map[string]any{"contact": w.ann, "seq": 1}).Want(http.StatusNoContent)
+	say(w.manager, deskMessages, "contact", w.ann, "And another thing.").Want(http.StatusOK)
 	thread = w.viewer.Call("GET", deskMessages+"?contact="+w.ann, nil)
+	if thread.Int("read") != 3 {
+		t.Errorf("what the firm wrote is new to the firm: %s", thread.Body)
+	}
 	if thread.String("readers.0.name") != "Ann" || thread.Int("readers.0.seq") != 2 {
 		t.Errorf("the firm sees that %v has read", thread.At("readers"))
 	}

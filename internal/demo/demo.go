@@ -28,7 +28,7 @@ type filler struct {
 	address string
 	now     time.Time
 
-	staff, companies, contacts map[string]*core.Record // by key
+	staff, companies, contacts, projects map[string]*core.Record // by key
 
 	nobodys string            // a password that nobody knows
 	hashes  map[string]string // of passwords
@@ -39,9 +39,10 @@ func Fill(app core.App, address string) error {
 	f := &filler{
 		app: app, address: address, now: time.Now(),
 		staff: map[string]*core.Record{}, companies: map[string]*core.Record{}, contacts: map[string]*core.Record{},
-		nobodys: rand.Text(), hashes: map[string]string{},
+		projects: map[string]*core.Record{},
+		nobodys:  rand.Text(), hashes: map[string]string{},
 	}
-	for _, step := range []func() error{f.addOwner, f.addStaff, f.setUpFirm, f.addCompanies, f.addContacts, f.addPapers} {
+	for _, step := range []func() error{f.addOwner, f.addStaff, f.setUpFirm, f.addCompanies, f.addContacts, f.addProjects, f.addPapers, f.addMessages} {
 		if err := step(); err != nil {
 			return fmt.Errorf("fill demo: %w", err)
 		}

@@ -46,7 +46,7 @@ func TestFill(t *testing.T) {
 	t.Run("a small firm", func(t *testing.T) {
 		for collection, atLeast := range map[string]int64{
 			"staff": 3, "companies": 12, "contacts": 12, "documents": 40, "shares": 20, "receipts": 15, "outbox": 10,
-			"bills": 6, "daily_logs": 2, "daily_log_photos": 3,
+			"bills": 6, "daily_logs": 2, "daily_log_photos": 3, "projects": 3, "project_contacts": 5, "messages": 9,
 		} {
 			if got, err := app.CountRecords(collection); err != nil || got < atLeast {
 				t.Errorf("%d %s, want %d (%v)", got, collection, atLeast, err)
@@ -76,6 +76,8 @@ func TestFill(t *testing.T) {
 		for what, query := range map[string]string{
 			"shared with a contact": "SELECT COUNT(*) FROM shares WHERE contact != ''",
 			"shared with a company": "SELECT COUNT(*) FROM shares WHERE company != ''",
+			"shared with a project": "SELECT COUNT(*) FROM shares WHERE project != ''",
+			"commented on":          "SELECT COUNT(*) FROM conversations WHERE document != ''",
 			"shared with nobody":    "SELECT COUNT(*) FROM documents WHERE origin = 'staff' AND id NOT IN (SELECT document FROM shares)",
 			"sent in, not seen":     "SELECT COUNT(*) FROM documents WHERE origin = 'portal' AND assigned_to != '' AND seen = ''",
 			"sent in, seen":         "SELECT COUNT(*) FROM documents WHERE origin = 'portal' AND assigned_to != '' AND seen != ''",
@@ -99,7 +101,10 @@ func TestFill(t *testing.T) {
 			"younger than its company": "SELECT COUNT(*) FROM documents d JOIN companies c ON c.id = d.company " +
 				"WHERE d.created < c.created",
 			"opened in the future": "SELECT COUNT(*) FROM receipts WHERE opened > datetime('now')",
-			"seen in the future":   "SELECT COUNT(*) FROM documents WHERE seen > datetime('now')",
+			"written about by someone who may not see it": "SELECT COUNT(*) FROM messages m JOIN conversations c ON c.id = m.conversation " +
+				"WHERE m.side = 'client' AND c.document != '' AND NOT EXISTS (SELECT 1 FROM visible_documents v " +
+				"WHERE v.document = c.document AND v.contact = m.author)",
+			"seen in the future": "SELECT COUNT(*) FROM documents WHERE seen > datetime('now')",
 		} {
 			if n := count(t, app, query); n > 0 {
 				t.Errorf("%d documents %s", n, what)

@@ -18,11 +18,12 @@ import (
 
 const maxFile = 50 << 20
 
-// paper is a document of the demo. It is filed under a company or a contact, or came in from a contact.
+// paper is a document of the demo. It is filed under a company, a contact or a project, or came in from a contact.
 type paper struct {
 	title, description string
 	kind               string
-	company, contact   string   // keys
+	company, contact   string // keys
+	project            string
 	by                 string   // key of the staff member who added it
 	from               string   // key of the contact who sent it in, instead of by
 	days               int      // how long ago
@@ -30,7 +31,7 @@ type paper struct {
 	name               string   // of the file
 	make               maker    // of its content
 	said               said     // what it says, where it has no file
-	shared             []string // keys of companies and contacts
+	shared             []string // keys of companies, contacts and projects
 	opened             []string // keys of contacts
 }
 
@@ -66,7 +67,7 @@ func (f *filler) addPaper(p paper, at time.Time) error {
 		f.sentIn(&n, p)
 	} else {
 		n.Origin, n.UploadedBy = documents.OriginStaff, f.staff[p.by].GetString("name")
-		n.Contact, n.Company = idOf(f.contacts, p.contact), idOf(f.companies, p.company)
+		n.Contact, n.Company, n.Project = idOf(f.contacts, p.contact), idOf(f.companies, p.company), idOf(f.projects, p.project)
 	}
 	add := f.addFile
 	if p.said != nil {
@@ -170,6 +171,7 @@ func (f *filler) give(p paper, document *core.Record, at time.Time) error {
 			r.Set("document", document.Id)
 			r.Set("contact", idOf(f.contacts, with))
 			r.Set("company", idOf(f.companies, with))
+			r.Set("project", idOf(f.projects, with))
 			r.Set("shared_by", f.staff[p.by].GetString("name"))
 		}, at.Add(6*time.Minute))
 		if err != nil {

@@ -78,7 +78,7 @@ func winter(year int) []paper {
 		},
 		{
 			title: "Roof of Alder Court: first survey", description: "With photographs.", kind: "daily_log",
-			company: "residents", by: "daniel", days: 109,
+			project: "roof", by: "daniel", days: 109,
 			said: log{
 				weather: "Dry, 11 °C, light wind",
 				crew:    "Daniel Finch, Yusuf Şahin",
@@ -93,12 +93,12 @@ func winter(year int) []paper {
 					{seed: 5, hour: 11, caption: "The neighbours' scaffold, which could stay for our works."},
 				},
 			},
-			shared: []string{"residents"}, opened: []string{"zoe"},
+			shared: []string{"roof"}, opened: []string{"zoe"},
 		},
 		{
-			title: "Alder Court, south side", company: "residents", by: "daniel", days: 108,
+			title: "Alder Court, south side", project: "roof", by: "daniel", days: 108,
 			name: "south side.jpg", make: picture{seed: 3, hour: 10, flat: true}.jpeg,
-			shared: []string{"residents"},
+			shared: []string{"roof"},
 		},
 		{
 			title: "Agreement on supervising building works", kind: "contract", company: "builders", by: "daniel", days: 98,
@@ -106,16 +106,16 @@ func winter(year int) []paper {
 			shared: []string{"builders", "residents"}, opened: []string{"tomasz", "zoe"},
 		},
 		{
-			title: "Workshop extension: floor plan", company: "joinery", by: "daniel", days: 90,
+			title: "Workshop extension: floor plan", project: "workshop", by: "daniel", days: 90,
 			name: "Northgate workshop 1-50.pdf", make: workshopPlan("Workshop extension", toCompany("joinery")).write,
-			shared: []string{"joinery"}, opened: []string{"tomasz"},
+			shared: []string{"workshop"}, opened: []string{"tomasz"},
 		},
 		{
-			title: "Workshop extension: estimate", kind: "estimate", company: "joinery", by: "daniel", days: 88,
+			title: "Workshop extension: estimate", kind: "estimate", project: "workshop", by: "daniel", days: 88,
 			said: estimate("E-311", bill.Sent,
 				work{"Survey of the existing hall", 16, 7_800, 0}, work{"Drawings for permission", 46, 7_800, 12_000},
 				work{"Structural calculation", 22, 9_600, 0}, work{"Supervision, twelve weeks", 72, 7_800, 34_000}),
-			shared: []string{"joinery"},
+			shared: []string{"workshop"},
 		},
 		{
 			title: "Tile samples", description: "Which of these would do for the counter?",
@@ -155,16 +155,16 @@ func summer(year int) []paper {
 			shared: []string{"bakery"}, opened: []string{"helen"},
 		},
 		{
-			title: "Shop fit-out: floor plan", company: "bakery", by: "daniel", days: 52,
+			title: "Shop fit-out: floor plan", project: "refit", by: "daniel", days: 52,
 			name: "Brightwater shop 1-50.pdf", make: shopPlan("Shop fit-out", toCompany("bakery")).write,
-			shared: []string{"helen"}, opened: []string{"helen"},
+			shared: []string{"refit"}, opened: []string{"helen"},
 		},
 		{
-			title: "Shop fit-out: estimate", kind: "estimate", company: "bakery", by: "daniel", days: 51,
+			title: "Shop fit-out: estimate", kind: "estimate", project: "refit", by: "daniel", days: 51,
 			said: estimate("E-318", bill.Sent,
 				work{"Measuring up, plans", 18, 7_800, 0}, work{"Tenders from three joiners", 12, 7_800, 0},
 				work{"Supervision, six weeks", 30, 7_800, 9_000}, work{"Handing over, list of defects", 8, 7_800, 0}),
-			shared: []string{"bakery"}, opened: []string{"helen"},
+			shared: []string{"refit"}, opened: []string{"helen"},
 		},
 		{
 			title: of("Tax return %d"), contact: "george", by: "ruth", days: 47,
@@ -255,7 +255,7 @@ func summer(year int) []paper {
 			}.write,
 		},
 		{
-			title: "Fit-out, day 3", description: "The old ovens are out.", kind: "daily_log", company: "bakery",
+			title: "Fit-out, day 3", description: "The old ovens are out.", kind: "daily_log", project: "refit",
 			by: "daniel", days: 8, said: log{
 				weather: "Showers, 14 °C",
 				crew:    "Four of Northgate Joinery, two electricians",
@@ -267,7 +267,7 @@ func summer(year int) []paper {
 				},
 				pictures: []picture{{seed: 11, hour: 13, caption: "The front, after the old sign came down."}},
 			},
-			shared: []string{"bakery"},
+			shared: []string{"refit"},
 		},
 		{
 			title: of("Tax return %d"), description: "Waiting for the herd book.", company: "farm", by: "ruth", days: 6,

@@ -154,7 +154,7 @@ func TestMoney(t *testing.T) {
 	}
 }
 
-// The keys that papers go by are those of people and companies of the demo.
+// The keys that papers go by are those of people, companies and projects of the demo.
 func TestPapers_NameWhoIsThere(t *testing.T) {
 	known := map[string]bool{"": true}
 	for _, s := range staff {
@@ -171,8 +171,11 @@ func TestPapers_NameWhoIsThere(t *testing.T) {
 			}
 		}
 	}
+	for _, u := range undertakings {
+		known[u.key] = true
+	}
 	for _, p := range papers(time.Now()) {
-		for _, key := range append([]string{p.company, p.contact, p.by, p.from}, append(p.shared, p.opened...)...) {
+		for _, key := range append([]string{p.company, p.contact, p.project, p.by, p.from}, append(p.shared, p.opened...)...) {
 			if !known[key] {
 				t.Errorf("%s: there is no %q", p.title, key)
 			}

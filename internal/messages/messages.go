@@ -115,8 +115,11 @@ func Post(tx core.App, n New) (*core.Record, error) {
 	conversation.Set("last_text", n.summary())
 	conversation.Set("last_author", n.Author.Name)
 	conversation.Set("last_side", n.Author.Side)
-	if n.Author.Side == Client {
+	switch {
+	case n.Author.Side == Client:
 		conversation.Set("firm_unread", conversation.GetInt("firm_unread")+1)
+	case conversation.GetInt("firm_unread") == 0: // what the firm writes is not new to the firm
+		conversation.Set("firm_read", seq)
 	}
 	if err := tx.Save(conversation); err != nil {
 		return nil, fmt.Errorf("save conversation: %w", err)
