@@ -64,6 +64,70 @@
  * @property {number} [newCount] of the shared documents
  */
 
+/** How much of a request is dealt with. @typedef {{complete: number, total: number}} RequestProgress */
+
+/**
+ * What the firm asks for, in a list.
+ * @typedef {object} Request
+ * @property {string} id
+ * @property {string} title
+ * @property {string} message
+ * @property {"open" | "submitted" | "done"} status `open` is the client's turn, `submitted` the firm's
+ * @property {string} due a day, "2026-12-31", or empty
+ * @property {string} by who asked
+ * @property {string} sent
+ * @property {string} submitted
+ * @property {RequestProgress} progress
+ */
+
+/**
+ * @typedef {object} RequestItem
+ * @property {string} id
+ * @property {string} name
+ * @property {string} explanation
+ * @property {"file" | "text" | "yes_no"} kind
+ * @property {boolean} required
+ * @property {"open" | "answered" | "missing" | "accepted" | "returned"} state
+ * @property {string} text
+ * @property {"" | "yes" | "no"} yesNo
+ * @property {string} missing why there is nothing to send
+ * @property {string} note what the firm said when it returned it
+ * @property {string} answeredBy
+ * @property {{name: string, type: string, size: number, preview: import("../shared/preview.js").PreviewType} | null} example
+ * @property {PortalDocument[]} files the contact's own
+ * @property {number} othersFiles how many others have sent in
+ */
+
+/** @typedef {Request & {items: RequestItem[]}} WholeRequest */
+
+/** What is said to an item: one of them, or none, to take back what was said. @typedef {{text?: string, yesNo?: string, missing?: string}} RequestAnswer */
+
+/**
+ * @typedef {object} Ticket
+ * @property {string} id
+ * @property {number} number
+ * @property {string} subject
+ * @property {"open" | "answered" | "closed"} status
+ * @property {string} project its id; empty where it is about none
+ * @property {string} created
+ * @property {string} updated
+ * @property {number} unread messages
+ */
+
+/**
+ * A page of a list.
+ * @template T
+ * @typedef {{page: number, perPage: number, totalItems: number, totalPages: number, items: T[]}} Paged
+ */
+
+/**
+ * The beginning of a list, and how long it is.
+ * @template T
+ * @typedef {{total: number, items: T[]}} Beginning
+ */
+
+/** What waits for whoever is here. @typedef {{requests: Beginning<Request>, messages: Beginning<Summary>, documents: Beginning<PortalDocument>, tickets: Beginning<Ticket>}} Home */
+
 /** @typedef {{id: string, device: string, ip: string, created: string, lastUsed: string, current: boolean}} Session */
 
 export {};

@@ -19,7 +19,7 @@ export const MOST_FILES = 10;
  */
 
 /**
- * @typedef {{type: "add", files: readonly File[], limits: {maxSize: number, allowedTypes?: readonly string[]}, newKey: () => string}} Add
+ * @typedef {{type: "add", files: readonly File[], limits: {maxSize: number, allowedTypes?: readonly string[], most?: number}, newKey: () => string}} Add
  * @typedef {{type: "sending" | "retry" | "remove", key: string}} Step
  * @typedef {{type: "progress", key: string, loaded: number}} Progress
  * @typedef {{type: "done", key: string, sent: import("./types.js").MessageFile}} Done
@@ -87,7 +87,7 @@ function change(items, key, patch) {
  * @returns {Attachment[]}
  */
 function add(items, { files, limits, newKey }) {
-  const room = Math.max(0, MOST_FILES - items.length);
+  const room = Math.max(0, (limits.most ?? MOST_FILES) - items.length);
   const added = files.slice(0, room).map((file) => {
     const error = checkFile(file, limits);
     /** @type {Attachment["status"]} */

@@ -4,7 +4,8 @@
 
 import { ApiError } from "../http.js";
 import { Icon } from "../icons.js";
-import { html, useState } from "../vendor/preact.js";
+import { useDrop } from "../use-drop.js";
+import { html } from "../vendor/preact.js";
 import { Composer } from "./composer.js";
 import { Thread } from "./thread.js";
 import { useAttachments } from "./use-attachments.js";
@@ -66,32 +67,4 @@ function Stale({ onRetry }) {
     <${Icon} name="alert" size=${18} /> <span>There may be newer messages: they could not be loaded.</span>
     <button type="button" class="talk-link" onClick=${onRetry}>Try again</button>
   </p>`;
-}
-
-/**
- * Files dropped anywhere on the conversation.
- * @param {(files: File[]) => void} onFiles
- */
-function useDrop(onFiles) {
-  const [over, setOver] = useState(false);
-  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
-  return {
-    over,
-    onDragOver: (/** @type {DragEvent} */ event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: (/** @type {DragEvent & {currentTarget: Element}} */ event) => {
-      const to = event.relatedTarget;
-      if (!(to instanceof Node && event.currentTarget.contains(to))) setOver(false);
-    },
-    onDrop: (/** @type {DragEvent} */ event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      setOver(false);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
-    },
-  };
 }

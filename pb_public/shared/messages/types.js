@@ -35,7 +35,7 @@
  * @property {boolean} [canWrite] false where one may only look; absent means one may
  */
 
-/** A conversation in a list. @typedef {{kind: "contact" | "document" | "project", id: string, name: string, slug: string, context: string, last: string, by: string, side: "client" | "firm", at: string, unread: number, messages: number}} Summary */
+/** A conversation in a list. @typedef {{kind: "contact" | "document" | "project" | "ticket", id: string, name: string, slug: string, context: string, last: string, by: string, side: "client" | "firm", at: string, unread: number, messages: number}} Summary */
 
 /**
  * All that a conversation needs of the page that it is shown in.
@@ -53,7 +53,7 @@
  * @property {(file: MessageFile) => void} onPreview opens a file in the page's viewer
  * @property {(event: MouseEvent, file: MessageFile) => void} [onDownload] for a click on a download link
  * @property {(err: unknown) => string} explain
- * @property {{maxSize: number, allowedTypes?: readonly string[]}} limits of a file
+ * @property {{maxSize: number, allowedTypes?: readonly string[], most?: number}} limits of a file, and how many at once
  * @property {string} [firm] whom to turn to when a file does not arrive
  * @property {string} [note] who reads along
  * @property {string} [readOnly] why nothing can be written here; empty where it can
