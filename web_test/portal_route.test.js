@@ -2,14 +2,27 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parsePlace } from "/app/place.js";
-import { documentsHref, parseRoute, projectHref } from "/app/route.js";
+import { conversationHref, documentsHref, parseRoute, projectHref, requestHref, requestsHref, ticketHref } from "/app/route.js";
 
 const plain = { q: "", sort: "-created", page: 1 };
 
-test("the portal begins with the shared documents", () => {
-  for (const hash of ["", "#", "#/", "#/shared", "#/nowhere/else"]) {
+test("the portal begins with what there is to do", () => {
+  for (const hash of ["", "#", "#/", "#/nowhere/else"]) assert.deepEqual(parseRoute(hash), { page: "home" }, hash);
+});
+
+test("the shared documents have an address, and keep their old one", () => {
+  for (const hash of ["#/documents", "#/shared"]) {
     assert.deepEqual(parseRoute(hash), { page: "documents", list: "shared", id: "", query: plain }, hash);
   }
+});
+
+test("requests and tickets have addresses", () => {
+  assert.deepEqual(parseRoute(requestsHref(false)), { page: "requests", done: false, number: 1 });
+  assert.deepEqual(parseRoute(requestsHref(true, 3)), { page: "requests", done: true, number: 3 });
+  assert.deepEqual(parseRoute(requestHref("abc")), { page: "request", id: "abc" });
+  assert.deepEqual(parseRoute("#/tickets?page=2"), { page: "tickets", number: 2 });
+  assert.deepEqual(parseRoute(conversationHref("ticket", "abc")), { page: "ticket", id: "abc", document: "" });
+  assert.deepEqual(parseRoute(ticketHref("abc", "def")), { page: "ticket", id: "abc", document: "def" });
 });
 
 test("a list, its search and a document on top of it have an address", () => {

@@ -50,6 +50,9 @@ func (w *world) tour(t *testing.T, visit func(page *browser.Page, what string), 
 	page.Click("Sign in")
 
 	// Documents
+	see("Hello, Ann", "home")
+	page.See("New documents")
+	menu(page).Click("Documents")
 	see("5 documents", "shared documents")
 	for _, title := range []string{"Unbreakable", "Notes", "Photo", "Archive"} {
 		page.Row(title).Click("Preview")
@@ -86,7 +89,8 @@ func (w *world) tour(t *testing.T, visit func(page *browser.Page, what string), 
 	page.Click("Cancel")
 
 	// Account
-	page.Click("Account")
+	page.Click("Ann: menu")
+	page.Within(".menu-panel", "").Click("Account")
 	see("Unknown device", "account")
 	page.Click("Change password")
 	page.Within("form", "Current password").Click("Change password")
@@ -151,7 +155,7 @@ func looksRight(t *testing.T, dark bool) func(page *browser.Page, what string) {
 			Dark bool
 		}
 		page.Evaluate(`(() => {
-			const boxes = [document.documentElement, ...document.querySelectorAll("dialog, .panel, .row, .inbox, .talk, .talk-scroll")];
+			const boxes = [document.documentElement, ...document.querySelectorAll("dialog, .panel, .row, .ask, .scan, .inbox, .talk, .talk-scroll")];
 			const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1);
 			const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
 			return { wide: wide.map((box) => box.tagName + "." + box.className), dark: red + green + blue < 3 * 64 };
@@ -204,7 +208,14 @@ func TestBrowserKeyboardAlone(t *testing.T) {
 	page.Type(w.annPassword)
 	page.Press("Enter")
 	page.See("For Ann")
-	page.SeeFocus("heading", "Documents") // where screen readers go on to read
+	page.SeeFocus("heading", "Hello, Ann") // where screen readers go on to read
+	tabTo(t, page, "link", "Preview For Ann")
+	page.Press("Shift+Tab")
+	page.Press("Shift+Tab")
+	page.SeeFocus("button", "Upload Document")
+	page.Go(w.URL + "/#/documents")
+	page.See("1 document")
+	page.SeeFocus("heading", "Documents")
 
 	// Upload
 	tabTo(t, page, "button", "Upload Document")

@@ -26,7 +26,7 @@ func onEachLook(t *testing.T, test func(t *testing.T, options ...browser.Option)
 }
 
 // menu is the portal's navigation.
-func menu(p *browser.Page) *browser.Page { return p.Within("nav", "Account") }
+func menu(p *browser.Page) *browser.Page { return p.Within("nav", "Home") }
 
 // wantTitle waits until the browser's tab is called so.
 func wantTitle(p *browser.Page, title string) {

@@ -176,10 +176,105 @@ export async function fetchProjects(signal) {
   return (await ask("/projects", signal ? { signal } : {})).items;
 }
 
+// What waits
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Home>}
+ */
+export function fetchHome(signal) {
+  return ask("/home", { signal });
+}
+
+// Requests
+
+/** @param {string} id */
+const requestPath = (id) => `/requests/${encodeURIComponent(id)}`;
+
+/**
+ * @param {string} id
+ * @param {string} item
+ */
+const itemPath = (id, item) => `${requestPath(id)}/items/${encodeURIComponent(item)}`;
+
+/**
+ * @param {{done: boolean, page: number}} query
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Paged<import("./types.js").Request>>}
+ */
+export function fetchRequests({ done, page }, signal) {
+  return ask(`/requests?status=${done ? "done" : "open"}&page=${page}`, { signal });
+}
+
+/**
+ * @param {string} id
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").WholeRequest>}
+ */
+export function fetchRequest(id, signal) {
+  return ask(requestPath(id), { signal });
+}
+
+/**
+ * @param {string} id
+ * @param {string} item
+ * @param {import("./types.js").RequestAnswer} answer
+ * @returns {Promise<import("./types.js").WholeRequest>}
+ */
+export function answerItem(id, item, answer) {
+  return ask(itemPath(id, item), { method: "PUT", body: answer });
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<import("./types.js").WholeRequest>}
+ */
+export function submitRequest(id) {
+  return ask(`${requestPath(id)}/submit`, { method: "POST" });
+}
+
+/**
+ * @param {string} id
+ * @param {string} item
+ */
+export function exampleUrls(id, item) {
+  const url = `${BASE}${itemPath(id, item)}/example`;
+  return { url, downloadUrl: `${url}?download=1` };
+}
+
+// Tickets
+
+/**
+ * @param {number} page
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Paged<import("./types.js").Ticket>>}
+ */
+export function fetchTickets(page, signal) {
+  return ask(`/tickets?page=${page}`, { signal });
+}
+
+/**
+ * @param {string} id
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Ticket>}
+ */
+export function fetchTicket(id, signal) {
+  return ask(`/tickets/${encodeURIComponent(id)}`, { signal });
+}
+
+/**
+ * @param {{subject: string, text: string, files: string[], project: string}} ticket `project` is an id, or empty
+ * @param {string} key
+ * @returns {Promise<import("./types.js").Ticket>}
+ */
+export function openTicket(ticket, key) {
+  return ask("/tickets", { method: "POST", body: ticket, headers: { "Idempotency-Key": key } });
+}
+
 // Documents
 
 /**
- * @param {{list: import("./types.js").ListName, project?: string, q?: string, sort?: string, page?: number, perPage?: number}} query
+ * @param {{list: import("./types.js").ListName, project?: string, ticket?: string, q?: string, sort?: string, page?: number, perPage?: number}} query
  * @param {AbortSignal} [signal]
  * @returns {Promise<import("./types.js").DocumentPage>}
  */
@@ -226,14 +321,16 @@ export function downloadUrl(id) {
   return `${fileUrl(id)}?download=1`;
 }
 
+/** Where an upload goes, beside its sender: a project, a ticket or an item of a request (by their ids), or nowhere else. @typedef {{project?: string, ticket?: string, request?: string, item?: string}} Destination */
+
 /**
- * @param {{title: string, description: string, project: string, file: File, key: string}} what `project` is an id, or empty
+ * @param {{title: string, description: string, to: Destination, file: File, key: string}} what
  * @param {(progress: {loaded: number, total: number}) => void} onProgress
  * @param {AbortSignal} signal
  * @returns {Promise<import("./types.js").PortalDocument>}
  */
-export async function sendDocument({ title, description, project, file, key }, onProgress, signal) {
-  const fields = { title, description, ...(project && { project }) };
+export async function sendDocument({ title, description, to, file, key }, onProgress, signal) {
+  const fields = { title, description, ...to };
   try {
     return await upload({ url: `${BASE}/documents`, fields, file, key, onProgress, signal });
   } catch (err) {
@@ -244,7 +341,7 @@ export async function sendDocument({ title, description, project, file, key }, o
 
 // Messages
 
-/** What a conversation is about: an item, a project (by their ids), or neither: then it is the client's own with the firm. @typedef {{document?: string, project?: string}} About */
+/** What a conversation is about: an item, a project, a ticket (by their ids), or none: then it is the client's own with the firm. @typedef {{document?: string, project?: string, ticket?: string}} About */
 
 /**
  * The latest conversations.

@@ -8,10 +8,14 @@
 /**
  * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery, comments?: true}} DocumentsRoute `comments`: the document's are open, too
  * @typedef {{page: "project", project: string, list: ListName, id: string, query: ListQuery, comments?: true, messages?: true}} ProjectRoute `project` is a slug; `messages`: they are shown instead of the documents
+ * @typedef {{page: "requests", done: boolean, number: number}} RequestsRoute `done`: those with nothing left to do; `number` of the list's page
+ * @typedef {{page: "request", id: string}} RequestRoute
+ * @typedef {{page: "tickets", number: number}} TicketsRoute
+ * @typedef {{page: "ticket", id: string, document: string}} TicketRoute `document`: one that is opened on top of it; empty for none
  * @typedef {{page: "messages", kind: "" | "contact" | "document" | "project", id: string}} MessagesRoute `kind` is empty where no conversation was chosen
  * @typedef {{page: "reset", token: string}} ResetRoute
- * @typedef {{page: "sign-in" | "code" | "forgot" | "account" | "projects"}} PlainRoute
- * @typedef {DocumentsRoute | ProjectRoute | MessagesRoute | ResetRoute | PlainRoute} Route
+ * @typedef {{page: "home" | "sign-in" | "code" | "forgot" | "account" | "projects"}} PlainRoute
+ * @typedef {DocumentsRoute | ProjectRoute | RequestsRoute | RequestRoute | TicketsRoute | TicketRoute | MessagesRoute | ResetRoute | PlainRoute} Route
  */
 
 export const DEFAULT_SORT = "-created";
@@ -34,6 +38,12 @@ export function parseRoute(hash) {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [page = "", rest = "", list = "", id = ""] = path.split("/").map(decode);
   switch (page) {
+    case "requests":
+      if (rest && rest !== "done") return { page: "request", id: rest };
+      return { page, done: rest === "done", number: parseQuery(search).page };
+    case "tickets":
+      if (rest) return { page: "ticket", id: rest, document: list === "documents" ? id : "" };
+      return { page, number: parseQuery(search).page };
     case "sign-in":
     case "code":
     case "forgot":
@@ -58,14 +68,10 @@ export function parseRoute(hash) {
       return { page, token: rest };
     case "uploads":
       return { page: "documents", list: "uploads", id: rest, query: parseQuery(search), ...withComments(search) };
+    case "shared":
+      return { page: "documents", list: "shared", id: rest, query: parseQuery(search), ...withComments(search) };
     default:
-      return {
-        page: "documents",
-        list: "shared",
-        id: page === "shared" ? rest : "",
-        query: parseQuery(search),
-        ...withComments(search),
-      };
+      return { page: "home" };
   }
 }
 
@@ -151,6 +157,7 @@ export function commentsHref(href) {
  * @param {string} id of what it is about
  */
 export function conversationHref(kind, id) {
+  if (kind === "ticket") return ticketHref(id);
   return kind === "contact" ? "#/messages/firm" : `#/messages/${kind}/${encodeURIComponent(id)}`;
 }
 
@@ -160,4 +167,30 @@ export function conversationHref(kind, id) {
  */
 export function projectMessagesHref(slug) {
   return `${projectHref(slug)}/messages`;
+}
+
+/**
+ * The address of a request.
+ * @param {string} id
+ */
+export function requestHref(id) {
+  return `#/requests/${encodeURIComponent(id)}`;
+}
+
+/**
+ * The address of the list of requests.
+ * @param {boolean} done those with nothing left to do
+ * @param {number} [number] of its page
+ */
+export function requestsHref(done, number = 1) {
+  return `#/requests${done ? "/done" : ""}${number > 1 ? `?page=${number}` : ""}`;
+}
+
+/**
+ * The address of a ticket, or of a document of it opened on top.
+ * @param {string} id
+ * @param {string} [document]
+ */
+export function ticketHref(id, document = "") {
+  return `#/tickets/${encodeURIComponent(id)}${document ? `/documents/${encodeURIComponent(document)}` : ""}`;
 }

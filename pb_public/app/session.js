@@ -6,7 +6,7 @@ import { forgetDrafts } from "../shared/messages/drafts.js";
 import * as api from "./api.js";
 import { openLive } from "./live.js";
 import { place } from "./place.js";
-import { documentsHref, parseRoute, projectHref } from "./route.js";
+import { parseRoute, projectHref } from "./route.js";
 import { bumpVersion, getState, setState, startAfresh } from "./store.js";
 import { applyTheme } from "./theme.js";
 import { replaceRoute } from "./use-route.js";
@@ -44,7 +44,7 @@ export function enter(signedIn) {
   const { page } = parseRoute(location.hash);
   const nowhere = location.hash.length < 2 && place.project;
   if (nowhere || page === "sign-in" || page === "code" || page === "forgot") {
-    replaceRoute(place.project ? projectHref(place.project) : documentsHref("shared"));
+    replaceRoute(place.project ? projectHref(place.project) : "#/");
   }
   startAfresh("in", signedIn);
   listen();

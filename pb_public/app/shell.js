@@ -6,6 +6,8 @@ import { Icon } from "../shared/icons.js";
 import { html, useEffect, useId, useRef, useState } from "../shared/vendor/preact.js";
 import { AccountPage } from "./account/page.js";
 import { DocumentsPage } from "./documents/page.js";
+import { HomePage } from "./home/page.js";
+import { useHome } from "./home/use-home.js";
 import { MessagesPage } from "./messages/page.js";
 import { useConversations } from "./messages/use-conversations.js";
 import { toast } from "./notices.js";
@@ -14,9 +16,13 @@ import { PreviewBanner } from "./preview.js";
 import { ProjectsPage } from "./projects/list-page.js";
 import { ProjectPage } from "./projects/page.js";
 import { useProjects } from "./projects/use-projects.js";
+import { RequestsPage } from "./requests/list-page.js";
+import { RequestPage } from "./requests/page.js";
 import { projectHref } from "./route.js";
 import { signOut } from "./session.js";
 import { getState, setState, useStore } from "./store.js";
+import { TicketsPage } from "./tickets/list-page.js";
+import { TicketPage } from "./tickets/page.js";
 import { Brand } from "./ui/brand.js";
 import { Toasts } from "./ui/notice.js";
 import { UploadDialog } from "./upload/dialog.js";
@@ -28,6 +34,7 @@ export function Shell({ route }) {
   const dragging = useFileDrag();
   useProjects();
   useConversations();
+  useHome();
   return html`<div class="shell">
     <button type="button" class="skip" onClick=${focusMain}>Skip to content</button>
     ${place.preview && html`<${PreviewBanner} />`}
@@ -49,49 +56,63 @@ function Page({ route }) {
   if (route.page === "messages") return html`<${MessagesPage} route=${route} />`;
   if (route.page === "projects") return html`<${ProjectsPage} />`;
   if (route.page === "project") return html`<${ProjectPage} key=${route.project} route=${route} />`;
-  return html`<${DocumentsPage} route=${route.page === "documents" ? route : HOME} />`;
+  if (route.page === "requests") return html`<${RequestsPage} route=${route} />`;
+  if (route.page === "request") return html`<${RequestPage} key=${route.id} route=${route} />`;
+  if (route.page === "tickets") return html`<${TicketsPage} route=${route} />`;
+  if (route.page === "ticket") return html`<${TicketPage} key=${route.id} route=${route} />`;
+  if (route.page === "documents") return html`<${DocumentsPage} route=${route} />`;
+  // The addresses of the sign-in pages lead here, too, once signed in.
+  return html`<${HomePage} />`;
 }
 
-/** Where the addresses of the sign-in pages lead, once signed in. @type {import("./route.js").DocumentsRoute} */
-const HOME = { page: "documents", list: "shared", id: "", query: { q: "", sort: "-created", page: 1 } };
-
 const focusMain = () => document.getElementById("main")?.focus();
+
+/** Which tab the pages belong to; the others are the home page's. @type {Partial<Record<import("./route.js").Route["page"], string>>} */
+const TABS = {
+  documents: "documents",
+  requests: "requests",
+  request: "requests",
+  messages: "messages",
+  tickets: "tickets",
+  ticket: "tickets",
+  projects: "projects",
+  project: "projects",
+  ...(!place.preview && { account: "account" }),
+};
 
 /** @param {{page: import("./route.js").Route["page"]}} props */
 function Header({ page }) {
   const projects = useStore((state) => state.projects) ?? [];
   const unread = useStore((state) => state.unread);
-  const inProjects = page === "projects" || page === "project";
-  const inMessages = page === "messages";
-  const inAccount = page === "account" && !place.preview;
+  const waiting = useStore((state) => state.home)?.requests.total ?? 0;
+  const tab = TABS[page] ?? "home";
   const [only] = projects.length === 1 ? projects : [];
   return html`<header class="header">
     <div class="header-inner">
-      <a class="header-brand" href="#/shared"><${Brand} /></a>
+      <a class="header-brand" href="#/"><${Brand} /></a>
       <nav class="nav" aria-label="Main">
-        <a class="nav-link" href="#/shared" aria-current=${inProjects || inMessages || inAccount ? undefined : "page"}>
-          <${Icon} name="documents" /> <span>Documents</span>
-        </a>
-        <a class="nav-link" href="#/messages" aria-current=${inMessages ? "page" : undefined}>
-          <${Icon} name="messages" /> <span>Messages</span>
-          ${unread > 0 && html`<span class="badge" aria-hidden="true">${unread}</span><span class="visually-hidden">, ${unread} unread</span>`}
-        </a>
+        <${Tab} href="#/" icon="home" current=${tab === "home"}>Home<//>
+        <${Tab} href="#/requests" icon="tasks" current=${tab === "requests"} count=${waiting} what="to answer">Requests<//>
+        <${Tab} href="#/documents" icon="documents" current=${tab === "documents"}>Documents<//>
+        <${Tab} href="#/messages" icon="messages" current=${tab === "messages"} count=${unread} what="unread">Messages<//>
+        <${Tab} href="#/tickets" icon="ticket" current=${tab === "tickets"}>Tickets<//>
         ${projects.length > 0 &&
-        html`<a
-          class="nav-link"
-          href=${only ? projectHref(only.slug) : "#/projects"}
-          aria-current=${inProjects ? "page" : undefined}
-        >
-          <${Icon} name="projects" /> <span>Projects</span>
-        </a>`}
-        ${!place.preview &&
-        html`<a class="nav-link" href="#/account" aria-current=${inAccount ? "page" : undefined}>
-          <${Icon} name="user" /> <span>Account</span>
-        </a>`}
+        html`<${Tab} href=${only ? projectHref(only.slug) : "#/projects"} icon="projects" current=${tab === "projects"}>Projects<//>`}
+        ${!place.preview && html`<${Tab} href="#/account" icon="user" current=${tab === "account"} class="nav-account">Account<//>`}
       </nav>
       ${!place.preview && html`<${AccountMenu} />`}
     </div>
   </header>`;
+}
+
+/**
+ * @param {{href: string, icon: string, current: boolean, count?: number, what?: string, class?: string, children?: unknown}} props `count` of what waits there
+ */
+function Tab({ href, icon, current, count = 0, what = "", class: className = "", children }) {
+  return html`<a class=${`nav-link ${className}`} href=${href} aria-current=${current ? "page" : undefined}>
+    <${Icon} name=${icon} /> <span>${children}</span>
+    ${count > 0 && html`<span class="badge" aria-hidden="true">${count}</span><span class="visually-hidden">, ${count} ${what}</span>`}
+  </a>`;
 }
 
 function AccountMenu() {

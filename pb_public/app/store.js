@@ -34,6 +34,9 @@ import { useEffect, useState } from "../shared/vendor/preact.js";
  * @property {import("./types.js").Conversations | null} conversations the latest first; null while they are not known
  * @property {unknown} conversationsError why they could not be asked for last; null where they could
  * @property {number} conversationPages how many pages of them to ask for
+ * @property {import("./types.js").Home | null} home what waits for whoever is here; null while it is not known
+ * @property {unknown} homeError why it could not be asked for last; null where it could
+ * @property {import("./types.js").Ticket | null} ticket whose page is shown
  * @property {boolean} uploading the upload dialog is open
  * @property {readonly File[]} dropped files to open it with
  * @property {readonly Toast[]} toasts
@@ -57,6 +60,9 @@ function nothing() {
     conversations: null,
     conversationsError: null,
     conversationPages: 1,
+    home: null,
+    homeError: null,
+    ticket: null,
     uploading: false,
     dropped: [],
     toasts: [],

@@ -2,7 +2,7 @@ package browser
 
 import "testing"
 
-// Portal opens the portal in a browser of the client's own and signs in.
+// Portal opens the portal in a browser of the client's own, signs in and goes to the documents.
 func Portal(t testing.TB, url, email, password string, options ...Option) *Page {
 	t.Helper()
 	p := Open(t, url+"/", options...)
@@ -10,6 +10,8 @@ func Portal(t testing.TB, url, email, password string, options ...Option) *Page 
 	p.Fill("Password", password)
 	p.Click("Sign in")
 	p.SeeButton("Upload Document")
+	p.Within("nav", "Home").Click("Documents")
+	p.Within("nav", "Shared Documents").SeeButton("My uploads")
 	return p
 }
 

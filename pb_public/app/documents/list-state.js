@@ -108,11 +108,12 @@ export function pageInstead({ page, totalPages, items }) {
 
 /**
  * "1–30 of 84 documents"
- * @param {DocumentPage} data
+ * @param {import("../types.js").Paged<unknown>} data
+ * @param {string} [what] one of them is called
  */
-export function describeRange({ page, perPage, totalItems, items }) {
-  if (totalItems === 1) return "1 document";
-  if (totalItems <= items.length) return `${totalItems} documents`;
+export function describeRange({ page, perPage, totalItems, items }, what = "document") {
+  if (totalItems === 1) return `1 ${what}`;
+  if (totalItems <= items.length) return `${totalItems} ${what}s`;
   const from = (page - 1) * perPage + 1;
-  return `${from}–${from + items.length - 1} of ${totalItems} documents`;
+  return `${from}–${from + items.length - 1} of ${totalItems} ${what}s`;
 }

@@ -6,12 +6,12 @@ import { html } from "../../shared/vendor/preact.js";
 import { describeRange } from "./list-state.js";
 
 /**
- * @param {{data: import("../types.js").DocumentPage, onPage: (page: number) => void}} props
+ * @param {{data: import("../types.js").Paged<unknown>, what?: string, onPage: (page: number) => void}} props `what` one of them is called
  */
-export function Pager({ data, onPage }) {
+export function Pager({ data, what = "document", onPage }) {
   const { page, totalPages } = data;
   return html`<nav class="pager" aria-label="Pages">
-    <p class="pager-range" role="status">${describeRange(data)}</p>
+    <p class="pager-range" role="status">${describeRange(data, what)}</p>
     ${totalPages > 1 &&
     html`<div class="pager-steps">
       <${Step} label="Previous" icon="chevron-left" off=${page <= 1} onStep=${() => onPage(page - 1)} />

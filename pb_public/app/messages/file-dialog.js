@@ -1,20 +1,23 @@
 // @ts-check
-// A file of a message, opened on top of the page.
+// A file, of a message or a request, opened on top of the page.
 
 import { Dialog } from "../../shared/dialog.js";
 import { fileKind, formatSize } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { Preview } from "../../shared/preview.js";
 import { html, useId } from "../../shared/vendor/preact.js";
-import { attachmentUrls } from "../api.js";
 import { download } from "../documents/download.js";
 import { bumpVersion } from "../store.js";
 
-/** @param {{file: import("../../shared/messages/types.js").MessageFile, onClose: () => void}} props */
-export function FileDialog({ file, onClose }) {
+/**
+ * @typedef {Omit<import("../../shared/messages/types.js").MessageFile, "id">} OpenFile
+ */
+
+/** @param {{file: OpenFile, urls: {url: string, downloadUrl: string}, onClose: () => void}} props */
+export function FileDialog({ file, urls, onClose }) {
   const headingId = useId();
   const { name, type, size, preview } = file;
-  const { url, downloadUrl } = attachmentUrls(file);
+  const { url, downloadUrl } = urls;
   return html`<${Dialog} labelledBy=${headingId} class="viewer" closeOnBackdrop onClose=${onClose}>
     <div class="viewer-top">
       <div class="viewer-name">

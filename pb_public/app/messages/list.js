@@ -17,6 +17,7 @@ const KINDS = {
   contact: { icon: "messages", what: "" },
   document: { icon: "document", what: "Comments" },
   project: { icon: "projects", what: "Project" },
+  ticket: { icon: "ticket", what: "Ticket" },
 };
 
 /** @param {{route: import("../route.js").MessagesRoute}} props */

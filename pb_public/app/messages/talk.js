@@ -47,6 +47,14 @@ export function ProjectTalk({ id, name }) {
   <//>`;
 }
 
+/** @param {{id: string, subject: string}} props of the ticket */
+export function TicketTalk({ id, subject }) {
+  const firm = useStore((state) => state.firm.name) || "the firm";
+  return html`<${Talk} about=${{ ticket: id }} name=${`ticket/${id}`} label=${`Ticket: ${subject}`} note=${`You and ${firm} read this.`}>
+    <${EmptyState} icon="messages" title="No messages yet">What is written here is about this ticket.<//>
+  <//>`;
+}
+
 /**
  * @param {object} props
  * @param {import("../api.js").About} props.about
@@ -92,5 +100,5 @@ function Talk({ about, name, label, note, children }) {
         ${firm.name || "The firm"} may have stopped sharing this, or it was deleted.
       <//>`}
     />
-    ${viewed && html`<${FileDialog} file=${viewed} onClose=${() => setViewed(null)} />`}`;
+    ${viewed && html`<${FileDialog} file=${viewed} urls=${api.attachmentUrls(viewed)} onClose=${() => setViewed(null)} />`}`;
 }

@@ -16,6 +16,7 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
  * @typedef {object} ComposeProps
  * @property {Item[]} items
  * @property {import("../types.js").Project | null} project where they go
+ * @property {import("../types.js").Ticket | null} ticket the same
  * @property {boolean} tried `Upload` was pressed: now the gaps are shown
  * @property {(files: File[]) => void} onFiles
  * @property {(key: string, patch: {title?: string, description?: string}) => void} onEdit
@@ -24,10 +25,12 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
  */
 
 /** @param {ComposeProps} props */
-export function Compose({ items, project, tried, onFiles, onEdit, onRemove, onReplace }) {
+export function Compose({ items, project, ticket, tried, onFiles, onEdit, onRemove, onReplace }) {
   const several = items.length > 1;
   const hasFile = items.some((item) => item.file);
-  return html`${project &&
+  return html`${ticket &&
+    html`<p class="upload-project"><${Icon} name="ticket" size=${18} /> <span>For the ticket <strong>${ticket.subject}</strong></span></p>`}
+    ${project &&
     html`<p class="upload-project"><${Icon} name="projects" size=${18} /> <span>For the project <strong>${project.name}</strong></span></p>`}
     ${items.map(
       (item, index) =>

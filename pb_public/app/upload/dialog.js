@@ -36,8 +36,8 @@ export function UploadDialog() {
   const [tried, setTried] = useState(false);
   const [leaving, setLeaving] = useState(false);
   // Where they go is settled when the dialog opens, whatever page is behind it later.
-  const [project] = useState(() => getState().project);
-  const { cancel } = useSending(items, dispatch, project?.id ?? "");
+  const [{ project, ticket }] = useState(() => getState());
+  const { cancel } = useSending(items, dispatch, destination(project, ticket));
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const phase = phaseOf(items);
 
@@ -82,13 +82,14 @@ export function UploadDialog() {
           ? html`<${Compose}
               items=${items}
               project=${project}
+              ticket=${ticket}
               tried=${tried}
               onFiles=${onFiles}
               onEdit=${(/** @type {string} */ key, /** @type {object} */ patch) => dispatch({ type: "edit", key, patch })}
               onRemove=${onRemove}
               onReplace=${onReplace}
             />`
-          : html`<${Confirmation} items=${items} phase=${phase} project=${project} />
+          : html`<${Confirmation} items=${items} phase=${phase} project=${project} ticket=${ticket} />
               <${Progress}
                 items=${items}
                 onCancel=${cancel}
@@ -97,10 +98,21 @@ export function UploadDialog() {
                 onReplace=${onReplace}
               />`}
       </div>
-      <${Actions} phase=${phase} items=${items} project=${project} onClose=${onClose} onAgain=${again} />
+      <${Actions} phase=${phase} items=${items} project=${project} ticket=${ticket} onClose=${onClose} onAgain=${again} />
     </form>
     ${leaving && html`<${LeaveDialog} sending=${phase === "sending"} onStay=${() => setLeaving(false)} />`}
   <//>`;
+}
+
+/**
+ * Of a ticket's uploads the server knows the project.
+ * @param {import("../types.js").Project | null} project
+ * @param {import("../types.js").Ticket | null} ticket
+ * @returns {import("../api.js").Destination}
+ */
+function destination(project, ticket) {
+  if (ticket) return { ticket: ticket.id };
+  return project ? { project: project.id } : {};
 }
 
 /** @param {import("./queue.js").Item[]} items */
@@ -144,10 +156,10 @@ function headingOf(items, phase) {
   return done === 0 ? "Not uploaded" : `${done} of ${plural(sent.length, "document")} uploaded`;
 }
 
-/** @typedef {{project: import("../types.js").Project | null}} ProjectProps where the uploads go */
+/** @typedef {{project: import("../types.js").Project | null, ticket: import("../types.js").Ticket | null}} PlaceProps where the uploads go */
 
-/** @param {PhaseProps & ProjectProps} props */
-function Confirmation({ items, phase, project }) {
+/** @param {PhaseProps & PlaceProps} props */
+function Confirmation({ items, phase, project, ticket }) {
   const firm = useStore((state) => state.firm.name);
   const done = items.filter(({ status }) => status === "done");
   const whole = phase === "finished" && done.length > 0 && done.length === items.filter(({ file }) => file).length;
@@ -158,16 +170,16 @@ function Confirmation({ items, phase, project }) {
       <p>
         ${firm || "The firm"} has received ${done.length === 1 ? html`<strong>${done[0]?.title}</strong>` : `all ${done.length} documents`}${project &&
         html` for the project <strong>${project.name}</strong>`}.
-        You find ${done.length === 1 ? "it" : "them"} under My uploads${project && " of the project"}.
+        You find ${done.length === 1 ? "it" : "them"} ${ticket ? "at the ticket" : `under My uploads${project ? " of the project" : ""}`}.
       </p>
     </div>`}
   </div>`;
 }
 
 /**
- * @param {PhaseProps & ProjectProps & {onClose: () => void, onAgain: () => void}} props
+ * @param {PhaseProps & PlaceProps & {onClose: () => void, onAgain: () => void}} props
  */
-function Actions({ items, phase, project, onClose, onAgain }) {
+function Actions({ items, phase, project, ticket, onClose, onAgain }) {
   if (phase === "compose") {
     const files = items.filter(({ file }) => file).length;
     return html`<div class="dialog-actions">
@@ -182,7 +194,7 @@ function Actions({ items, phase, project, onClose, onAgain }) {
   }
   const finish = () => {
     close();
-    if (items.some(({ status }) => status === "done")) go(documentsHref("uploads", {}, "", project?.slug));
+    if (!ticket && items.some(({ status }) => status === "done")) go(documentsHref("uploads", {}, "", project?.slug));
   };
   return html`<div class="dialog-actions">
     <${Button} onClick=${onAgain}>Upload another<//>

@@ -14,10 +14,10 @@ const AT_ONCE = 2;
 /**
  * @param {Item[]} items
  * @param {(action: import("./queue.js").Action) => void} dispatch
- * @param {string} project the id of the one they go to, or empty
+ * @param {import("../api.js").Destination} to
  * @returns {{cancel: (key: string) => void}}
  */
-export function useSending(items, dispatch, project) {
+export function useSending(items, dispatch, to) {
   const running = useRef(/** @type {Map<string, AbortController>} */ (new Map()));
 
   useEffect(() => {
@@ -51,7 +51,7 @@ export function useSending(items, dispatch, project) {
     dispatch({ type: "sending", key });
     try {
       const onProgress = (/** @type {{loaded: number}} */ { loaded }) => dispatch({ type: "progress", key, loaded });
-      const what = { title: title.trim(), description: description.trim(), project, file, key };
+      const what = { title: title.trim(), description: description.trim(), to, file, key };
       await api.sendDocument(what, onProgress, control.signal);
       dispatch({ type: "done", key });
       bumpVersion();

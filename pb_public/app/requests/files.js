@@ -1,0 +1,142 @@
+// @ts-check
+// The files of an item: dropped, chosen or photographed, sent at once, taken back.
+
+import { acceptAttribute } from "../../shared/filetypes.js";
+import { fileKind, formatSize, plural } from "../../shared/format.js";
+import { Icon, iconOfKind } from "../../shared/icons.js";
+import { useAttachments } from "../../shared/messages/use-attachments.js";
+import { useDrop } from "../../shared/use-drop.js";
+import { html, useEffect, useState } from "../../shared/vendor/preact.js";
+import * as api from "../api.js";
+import { DeleteDialog } from "../documents/delete-dialog.js";
+import { download } from "../documents/download.js";
+import { FileDialog } from "../messages/file-dialog.js";
+import { bumpVersion, useStore } from "../store.js";
+import { FilesComing } from "../ui/files-coming.js";
+import { PickButton, describeLimits } from "../upload/drop-zone.js";
+import { Camera, ScanTray, useScan } from "./scan.js";
+import { scanName } from "./words.js";
+
+/** @typedef {import("../types.js").RequestItem} RequestItem */
+/** @typedef {import("../types.js").PortalDocument} PortalDocument */
+
+/** As many as anybody chooses at once. */
+const MOST_AT_ONCE = 200;
+
+/** @param {{request: string, item: RequestItem}} props */
+export function FilesAnswer({ request, item }) {
+  const firm = useStore((state) => state.firm);
+  const files = useItemFiles(request, item);
+  const scan = useScan(files.add);
+  const { over, ...drop } = useDrop(files.add);
+  const photos = firm.allowedTypes.includes("images") || firm.allowedTypes.includes("pdf");
+  const asPdf = firm.allowedTypes.includes("pdf");
+  return html`<div class="ask-files" data-takes-files ...${drop}>
+    <${OwnFiles} item=${item} locked=${false} />
+    <${FilesComing} files=${files} />
+    <${ScanTray} scan=${scan} item=${item.name} onSend=${() => files.add([scan.take(scanName(item.name))])} />
+    <div class=${`drop drop-small ${over ? "is-over" : ""}`} role="group" aria-label=${`Files for ${item.name}`}>
+      <p class="drop-text">Drop ${item.files.length > 0 ? "more files" : "files"} here, or</p>
+      <div class="drop-buttons">
+        <${PickButton}
+          label="Choose files"
+          icon="file"
+          input=${{ multiple: true, accept: acceptAttribute(firm.allowedTypes) || undefined, "aria-label": `Choose files for ${item.name}` }}
+          onFiles=${files.add}
+        />
+        ${photos &&
+        scan.pages.length === 0 &&
+        html`<${Camera} label="Take photos" name=${`Take photos for ${item.name}`} onFiles=${asPdf ? scan.add : files.add} />`}
+      </div>
+      <p class="drop-limits">${describeLimits(firm)}</p>
+    </div>
+  </div>`;
+}
+
+/**
+ * Files on their way to an item; those that have arrived are the item's own.
+ * @param {string} request
+ * @param {RequestItem} item
+ */
+function useItemFiles(request, item) {
+  const firm = useStore((state) => state.firm);
+  const files = useAttachments({
+    id: `request/${request}/${item.id}`,
+    attach: async (file, key, onProgress, signal) => {
+      const to = { request, item: item.id };
+      try {
+        const { id, fileName, fileType, fileSize, preview } = await api.sendDocument({ title: "", description: "", to, file, key }, onProgress, signal);
+        return { id, name: fileName, type: fileType, size: fileSize, preview };
+      } finally {
+        bumpVersion();
+      }
+    },
+    detach: async () => {},
+    limits: { maxSize: firm.maxUploadSize, allowedTypes: firm.allowedTypes, most: MOST_AT_ONCE },
+  });
+  useEffect(() => {
+    for (const one of files.items) if (one.status === "done") files.remove(one);
+  }, [files.items]);
+  return files;
+}
+
+/** @param {{item: RequestItem, locked: boolean}} props */
+export function OwnFiles({ item, locked }) {
+  const [deleting, setDeleting] = useState(/** @type {PortalDocument | null} */ (null));
+  const [open, setOpen] = useState(/** @type {PortalDocument | null} */ (null));
+  const { files, othersFiles } = item;
+  if (files.length === 0 && othersFiles === 0) return null;
+  return html`${files.length > 0 &&
+    html`<ul class="ask-list" role="list">
+      ${files.map(
+        (doc) => html`<${OwnFile} key=${doc.id} doc=${doc} onOpen=${() => setOpen(doc)} onDelete=${locked ? undefined : () => setDeleting(doc)} />`,
+      )}
+    </ul>`}
+    ${othersFiles > 0 && html`<p class="ask-others">${plural(othersFiles, "file")} sent in by others.</p>`}
+    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${() => setDeleting(null)} onClose=${() => setDeleting(null)} />`}
+    ${open &&
+    html`<${FileDialog}
+      file=${{ name: open.fileName, type: open.fileType, size: open.fileSize, preview: open.preview }}
+      urls=${{ url: api.fileUrl(open.id), downloadUrl: api.downloadUrl(open.id) }}
+      onClose=${() => setOpen(null)}
+    />`}`;
+}
+
+/** @param {{doc: PortalDocument, onOpen: () => void, onDelete?: () => void}} props */
+function OwnFile({ doc: { id, fileName, fileType, fileSize }, onOpen, onDelete }) {
+  return html`<li class="ask-file">
+    <${Icon} name=${iconOfKind(fileKind(fileType))} />
+    <p class="ask-file-name">${fileName} <span class="ask-file-size">${formatSize(fileSize)}</span></p>
+    <button type="button" class="icon-button" aria-label=${`Preview ${fileName}`} title="Preview" onClick=${onOpen}><${Icon} name="eye" /></button>
+    <a
+      class="icon-button"
+      href=${api.downloadUrl(id)}
+      download
+      aria-label=${`Download ${fileName}`}
+      title="Download"
+      onClick=${(/** @type {MouseEvent} */ event) => download(event, api.downloadUrl(id), fileName)}
+      ><${Icon} name="download"
+    /></a>
+    ${onDelete &&
+    html`<button type="button" class="icon-button icon-button-danger" aria-label=${`Delete ${fileName}`} title="Delete" onClick=${onDelete}>
+      <${Icon} name="trash" />
+    </button>`}
+  </li>`;
+}
+
+/** How something should look. @param {{request: string, item: RequestItem}} props */
+export function Example({ request, item }) {
+  const [open, setOpen] = useState(false);
+  if (!item.example) return null;
+  const { name, type, size, preview } = item.example;
+  const urls = api.exampleUrls(request, item.id);
+  return html`<p class="ask-example">
+      <${Icon} name="file" size=${18} />
+      <span class="ask-example-name">Example: ${name}</span>
+      <button type="button" class="link" onClick=${() => setOpen(true)}>Preview<span class="visually-hidden"> the example for ${item.name}</span></button>
+      <a class="link" href=${urls.downloadUrl} download onClick=${(/** @type {MouseEvent} */ event) => download(event, urls.downloadUrl, name)}
+        >Download<span class="visually-hidden"> the example for ${item.name}</span></a
+      >
+    </p>
+    ${open && html`<${FileDialog} file=${{ name, type, size, preview }} urls=${urls} onClose=${() => setOpen(false)} />`}`;
+}

@@ -1,0 +1,49 @@
+// @ts-check
+// The tickets somebody has opened, and opening one.
+
+import { Icon } from "../../shared/icons.js";
+import { html, useState } from "../../shared/vendor/preact.js";
+import * as api from "../api.js";
+import { Pager } from "../documents/pager.js";
+import { SkeletonRows } from "../documents/row.js";
+import { place } from "../place.js";
+import { useStore } from "../store.js";
+import { Button } from "../ui/field.js";
+import { LoadFailed, Stale } from "../ui/loaded.js";
+import { EmptyState } from "../ui/notice.js";
+import { PageHeading, useTitle } from "../ui/page.js";
+import { useLoaded } from "../ui/use-loaded.js";
+import { go } from "../use-route.js";
+import { NewTicketDialog } from "./new-dialog.js";
+import { TicketRow } from "./row.js";
+
+/** @param {{route: import("../route.js").TicketsRoute}} props */
+export function TicketsPage({ route: { number } }) {
+  const [opening, setOpening] = useState(false);
+  const firm = useStore((state) => state.firm.name) || "the firm";
+  const { data, error } = useLoaded(String(number), (signal) => api.fetchTickets(number, signal));
+  useTitle("Tickets");
+  return html`<div class="page-top">
+      <${PageHeading}>Tickets<//>
+      ${!place.preview &&
+      html`<${Button} class="button-primary" onClick=${() => setOpening(true)}><${Icon} name="plus" /> New ticket<//>`}
+    </div>
+    <section aria-label="Tickets">
+      ${!data && error === null && html`<${SkeletonRows} what="tickets" />`}
+      ${!data && error !== null && html`<${LoadFailed} title="Your tickets could not be loaded" error=${error} />`}
+      ${data && error !== null && html`<${Stale} />`}
+      ${data?.items.length === 0 &&
+      html`<div class="list">
+        <${EmptyState} icon="ticket" title="No tickets yet">
+          A ticket keeps one question, its answers and its files together until it is settled. Open one when you need help from ${firm}.
+        <//>
+      </div>`}
+      ${data &&
+      data.items.length > 0 &&
+      html`<ul class="list" role="list">
+          ${data.items.map((ticket) => html`<${TicketRow} key=${ticket.id} ticket=${ticket} />`)}
+        </ul>
+        <${Pager} data=${data} what="ticket" onPage=${(/** @type {number} */ to) => go(`#/tickets?page=${to}`)} />`}
+    </section>
+    ${opening && html`<${NewTicketDialog} onClose=${() => setOpening(false)} />`}`;
+}
