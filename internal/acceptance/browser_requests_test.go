@@ -32,7 +32,7 @@ func TestCC12_BrowserClientCompletesARequest(t *testing.T) {
 		client.See("New documents")
 		a := w.ask("contact", w.ann, true)
 		client.Row("Year-end 2025").See("0 of 3 items complete") // it comes by itself
-		client.Row("Year-end 2025").See("· from Ed Itor")
+		client.Row("Year-end 2025").See("Due December 31, 2026 · from Ed Itor")
 		menu(client).See("Requests 1 , 1 to answer")
 		client.Click("Year-end 2025")
 		client.See("Thank you!")
@@ -246,7 +246,7 @@ func TestCC12_BrowserHome(t *testing.T) {
 		client.See("What Miller & Co asks of you or sends you appears here at once.")
 		a := w.ask("contact", w.ann, true)
 		w.owner.Call("PATCH", "/api/collections/requests/records/"+a.id, map[string]any{"due": "2020-03-01"}).Want(http.StatusOK)
-		client.Row("Year-end 2025").See("Overdue: it was due on ")
+		client.Row("Year-end 2025").See("Overdue: it was due on March 1, 2020")
 		say(w.editor, deskMessages, "contact", w.ann, "Are you there?").Want(http.StatusOK)
 		client.Row("Ed Itor: Are you there?").See("1 new message")
 		id := ticket(w.annClient, "The printer is on fire", "")

@@ -15,7 +15,7 @@ import { useAutosave } from "./use-autosave.js";
  * @property {string} request its id
  * @property {(item: RequestItem, answer: import("../types.js").RequestAnswer) => Promise<void>} give throws an ApiError
  * @property {(err: unknown) => string} explain
- * @property {Set<() => Promise<void>>} unsaved what has to be saved before the request is handed in
+ * @property {Set<() => Promise<boolean>>} unsaved what has to be saved before the request is handed in; false where it could not
  */
 
 const LONGEST_TEXT = 5000;

@@ -99,7 +99,7 @@ function Standing({ request: { status, submitted } }) {
  */
 function useAnswering(id, onChanged) {
   const firm = useStore((state) => state.firm.name);
-  const unsaved = useRef(/** @type {Set<() => Promise<void>>} */ (new Set()));
+  const unsaved = useRef(/** @type {Set<() => Promise<boolean>>} */ (new Set()));
   return {
     request: id,
     unsaved: unsaved.current,
@@ -151,7 +151,12 @@ function Submit({ request, answering, told, onTold, onChanged }) {
     if (busy) return;
     setBusy(true);
     setError("");
-    await Promise.all([...answering.unsaved].map((save) => save()));
+    const saved = await Promise.all([...answering.unsaved].map((save) => save()));
+    if (!saved.every(Boolean)) {
+      setError("An answer could not be saved, so nothing was submitted. Try again.");
+      setBusy(false);
+      return;
+    }
     try {
       onChanged(await api.submitRequest(request.id));
       announce("Handed in.");

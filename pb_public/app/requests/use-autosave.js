@@ -16,14 +16,14 @@ export function useAutosave(saved, save) {
   const [text, setText] = useState(saved);
   const [status, setStatus] = useState(/** @type {SaveStatus} */ (""));
   const [error, setError] = useState(/** @type {unknown} */ (null));
-  const now = useRef({ text: saved, kept: saved, timer: 0, save, alive: true, running: /** @type {Promise<void> | null} */ (null) }).current;
+  const now = useRef({ text: saved, kept: saved, timer: 0, save, alive: true, running: /** @type {Promise<boolean> | null} */ (null) }).current;
   now.save = save;
 
   const isKept = (/** @type {string} */ what) => {
     now.kept = what;
   };
 
-  /** Saves what is not saved yet; one at a time, the latest last. */
+  /** Saves what is not saved yet, one at a time, the latest last; false where it could not. */
   const flush = () => {
     clearTimeout(now.timer);
     now.running ??= run().finally(() => {
@@ -45,10 +45,11 @@ export function useAutosave(saved, save) {
           setStatus("failed");
           setError(err);
         }
-        return;
+        return false;
       }
       if (now.alive) setStatus("saved");
     }
+    return true;
   };
 
   // Somebody else answered, or the firm asked again: what is being written here counts, and is not touched.
