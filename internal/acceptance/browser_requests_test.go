@@ -145,7 +145,12 @@ func TestCC12_BrowserPhotosBecomeOnePDF(t *testing.T) {
 		t.Errorf("it is %s", got.Body)
 	}
 	passport.Click("Preview Passport.pdf")
-	client.Dialog("Passport.pdf").SeePDF(2)
+	client.Dialog("Passport.pdf").SeeButton("Download Passport.pdf")
+	client.Wait("both pages are there", `document.querySelectorAll("dialog .preview-page").length === 2`)
+	client.Wait("the picture is drawn", `[...document.querySelectorAll("dialog canvas")].some((canvas) => {
+		const [red, , blue] = canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
+		return blue > 150 && red < 100;
+	})`)
 }
 
 // What could not be saved is not lost, and says so.
@@ -320,7 +325,7 @@ func TestOC04_BrowserUploadToATicket(t *testing.T) {
 		client.Row("Photo of the printer").SeeButton("Delete Photo of the printer")
 		s.editor.Upload("POST", "/api/desk/documents", map[string]string{"title": "Manual", "ticket": id, "share": "true"}, "m.pdf", paper(t, "One")).Want(http.StatusOK)
 		client.Row("Manual").Click("Preview Manual")
-		client.Dialog("Manual").SeePDF(1)
+		client.Dialog("Manual").SeeButton("Download Manual")
 		client.Click("Close")
 		client.See("The printer is on fire") // still at the ticket
 		filed := s.viewer.Call("GET", "/api/desk/documents?tab=received&ticket="+id, nil).Want(http.StatusOK)
