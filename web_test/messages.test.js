@@ -152,6 +152,7 @@ test("files to send: ten at most, two at a time, and what is refused is not sent
   const files = Array.from({ length: 12 }, (_, i) => ({ name: `${i}.pdf`, size: i === 1 ? 101 : 10, type: "" }));
   let items = attachmentsReducer([], { type: "add", files, limits, newKey });
   assert.equal(items.length, 10);
+  assert.equal(attachmentsReducer([], { type: "add", files, limits: { ...limits, most: 200 }, newKey: () => "k" }).length, 12);
   assert.equal(items[1].status, "failed");
   assert.deepEqual(nextToSend(items, 2).map(({ key }) => key), ["k1", "k3"]);
   items = attachmentsReducer(items, { type: "sending", key: "k1" });
