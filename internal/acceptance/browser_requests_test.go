@@ -138,7 +138,7 @@ func TestCC12_BrowserPhotosBecomeOnePDF(t *testing.T) {
 	passport.Click("Remove page 3")
 	passport.See("2 pages.")
 	passport.Click("Send as PDF")
-	passport.See("Passport.pdf")
+	passport.SeeButton("Delete Passport.pdf")
 	passport.DontSee("They are sent as one PDF.")
 	got := w.annClient.Call("GET", portalRequests+"/"+a.id, nil).Want(http.StatusOK)
 	if got.String("items.0.files.0.fileType") != "application/pdf" || len(got.At("items.0.files").([]any)) != 1 {
@@ -401,7 +401,8 @@ func (s *site) todoTour(t *testing.T, visit func(page *browser.Page, what string
 	visit(client, "a request with answers")
 	passport.Click("Cancel")
 	if len(options) > 0 {
-		passport.Choose("Take photos for Passport", browser.File(t, "IMG_1.png", photo(t)), browser.File(t, "IMG_2.png", photo(t)))
+		passport.Choose("Take photos for Passport", browser.File(t, "IMG_1.png", photo(t)))
+		passport.Choose("Next page for Passport", browser.File(t, "IMG_2.png", photo(t)))
 		passport.See("2 pages.")
 		visit(client, "pictures of a request")
 		passport.Click("Discard")

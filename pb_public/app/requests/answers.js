@@ -43,7 +43,10 @@ export function TextAnswer({ item, answering }) {
       aria-describedby=${`${id}-status`}
       value=${text}
       onInput=${(/** @type {Event & {currentTarget: HTMLTextAreaElement}} */ event) => write(event.currentTarget.value)}
-      onBlur=${flush}
+      onBlur=${() => {
+        // Where it failed there is a button for it, which must not go while it is pressed.
+        if (status !== "failed") flush();
+      }}
     ></textarea>
     <p class="ask-status" id=${`${id}-status`} role="status">
       ${(status === "waiting" || status === "saving") && "Saving…"}
