@@ -120,6 +120,10 @@ func TestCC12_BrowserSubmitSaysWhatIsMissing(t *testing.T) {
 	if got.String("items.0.missing") != "It was stolen." || got.String("items.1.text") != "12/345" {
 		t.Errorf("the firm has %s", got.Body)
 	}
+	// Returned, it is asked for anew, and not complained of before it is submitted.
+	w.editor.Call("POST", deskRequests+"/"+a.id+"/items/"+a.number+"/return", map[string]any{"note": "A digit is missing."}).Want(http.StatusOK)
+	a.at(client, a.number).See("A digit is missing.")
+	client.DontSee("This is still to answer.")
 }
 
 // Pictures of several pages are one PDF, made on the phone.

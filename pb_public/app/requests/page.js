@@ -159,6 +159,7 @@ function Submit({ request, answering, told, onTold, onChanged }) {
     }
     try {
       onChanged(await api.submitRequest(request.id));
+      onTold(false);
       announce("Handed in.");
       toast(`Handed in: ${request.title}`);
       document.querySelector("h1")?.focus();
