@@ -266,7 +266,7 @@ func TestCC15_BrowserEarlierMessagesOnDemand(t *testing.T) {
 	}
 	client := w.client(t)
 	client.Go(w.URL + "/#/messages/firm")
-	client.See("Message 60 of 60")
+	client.Within("[role=region]", "of 60").See("Message 60 of 60")
 	thread := client.Within("[role=region]", "of 60")
 	thread.DontSee("Message 9 of 60")
 	client.Evaluate(`void document.querySelector(".talk-scroll").scrollTo(0, 0)`, nil)
