@@ -265,7 +265,8 @@ func TestCC12_BrowserHome(t *testing.T) {
 		client.Row("Lease").See("New")
 
 		client.Click("Miller & Co")
-		client.See("Are you there?")
+		client.Within("[role=region]", "Are you there?").See("Ed Itor")
+		menu(client).See("Messages 1 , 1 unread") // it was read
 		menu(client).Click("Home")
 		client.DontSee("Unread messages")
 		client.Click("The printer is on fire")
