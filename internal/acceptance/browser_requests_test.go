@@ -24,6 +24,7 @@ func (a asked) at(client *browser.Page, item string) *browser.Page {
 func TestCC12_BrowserClientCompletesARequest(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		w := newWorld(t)
 		w.firm(map[string]any{"firm_name": "Miller & Co"})
 		client := w.client(t, options...)
@@ -246,6 +247,7 @@ func TestHO09_BrowserPreviewOfRequestsAndTickets(t *testing.T) {
 func TestCC12_BrowserHome(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		w := newWorld(t)
 		w.firm(map[string]any{"firm_name": "Miller & Co"})
 		w.annClient.Call("GET", uploads+"/"+w.shared+"/file", nil).Want(http.StatusOK)
@@ -284,6 +286,7 @@ func TestCC12_BrowserHome(t *testing.T) {
 func TestOC04_BrowserUploadToATicket(t *testing.T) {
 	t.Parallel()
 	onEachLook(t, func(t *testing.T, options ...browser.Option) {
+		t.Helper()
 		s := newSite(t)
 		s.firm(map[string]any{"firm_name": "Miller & Co"})
 		client := s.client(t, options...)
