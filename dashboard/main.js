@@ -11,7 +11,7 @@
  */
 
 const FOLDER = "./extensions/portico/";
-const FIRST_PAGE = "#/inbox";
+const FIRST_PAGE = "#/home";
 const SIGN_IN = "#/login";
 const RETURN_TO = "portico.return-to";
 const SESSION = "portico.session";
@@ -30,8 +30,13 @@ const tab = { title: "", unread: 0 };
  * @type {Record<string, string>}
  */
 const PAGES = {
+  "#/home": "home",
   "#/inbox": "inbox",
   "#/messages": "messages",
+  "#/requests": "requests",
+  "#/requests/{id}": "request",
+  "#/tickets": "tickets",
+  "#/tickets/{id}": "ticket",
   "#/contacts": "contacts",
   "#/contacts/{id}": "contact",
   "#/contacts/{id}/{section}": "contact",
@@ -49,8 +54,11 @@ const PAGES = {
 
 /** The same words for everybody who may see the page; `manages` pages are for managers and the owner. */
 const LINKS = [
+  { href: FIRST_PAGE, icon: "ri-home-5-line", label: "Home" },
   { href: "#/inbox", icon: "ri-inbox-2-line", label: "Inbox" },
   { href: MESSAGES, icon: "ri-chat-3-line", label: "Messages" },
+  { href: "#/requests", icon: "ri-list-check-3", label: "Requests" },
+  { href: "#/tickets", icon: "ri-customer-service-2-line", label: "Tickets" },
   { href: "#/contacts", icon: "ri-contacts-book-2-line", label: "Contacts" },
   { href: "#/companies", icon: "ri-building-2-line", label: "Companies" },
   { href: "#/projects", icon: "ri-briefcase-4-line", label: "Projects" },
@@ -246,7 +254,7 @@ function guardRoutes() {
 
 /** @param {string} hash */
 function isOurs(hash) {
-  return /^#\/(inbox|messages|contacts|companies|projects|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
+  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
 }
 
 /** router.js: the last one registered for a path is the one that counts. */

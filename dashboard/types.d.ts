@@ -314,6 +314,91 @@ interface ActivityEntry {
   subject: string;
 }
 
+type RequestStatus = "draft" | "open" | "submitted" | "done" | "cancelled";
+
+/** Something the firm asks of its clients, in a list (GET /api/desk/requests). */
+interface DeskRequest {
+  id: string;
+  title: string;
+  status: RequestStatus;
+  /** 2026-12-31, or empty. */
+  due: string;
+  /** Exactly one of the three is asked. */
+  contact: Named | null;
+  company: Named | null;
+  project: Named | null;
+  by: string;
+  created: string;
+  sent: string;
+  submitted: string;
+  progress: { complete: number; total: number };
+}
+
+type ItemKind = "file" | "text" | "yes_no";
+
+/** The same with all that it asks for (GET /api/desk/requests/{id}). */
+interface WholeRequest extends DeskRequest {
+  message: string;
+  /** The rule by which what is sent in is named. */
+  naming: string;
+  /** Days; 0 is never. */
+  remindBefore: number;
+  remindEvery: number;
+  nextReminder: string;
+  canEdit: boolean;
+  items: RequestItem[];
+}
+
+/** Something that is asked for, and what was answered. */
+interface RequestItem {
+  id: string;
+  name: string;
+  explanation: string;
+  kind: ItemKind;
+  required: boolean;
+  state: "open" | "answered" | "missing" | "accepted" | "returned";
+  text: string;
+  yesNo: "yes" | "no" | "";
+  /** Why the client does not have it. */
+  missing: string;
+  /** Why the firm asks again. */
+  note: string;
+  answeredBy: string;
+  answered: string;
+  example: import("/shared/messages/types.js").MessageFile | null;
+  files: DeskDocument[];
+}
+
+/** What requests can begin as (request_templates). */
+interface RequestTemplate extends Named {
+  form: Partial<import("./lib/requests.js").RequestBody>;
+}
+
+/** A client's question to the help desk (GET /api/desk/tickets). */
+interface Ticket {
+  id: string;
+  number: number;
+  subject: string;
+  status: "open" | "answered" | "closed";
+  contact: Named | null;
+  project: Named | null;
+  assignedTo: Named | null;
+  created: string;
+  updated: string;
+  /** Messages that nobody at the firm has read. */
+  unread: number;
+}
+
+/** How much waits for the firm (GET /api/desk/home). */
+interface Waiting {
+  uploads: number;
+  requestsOverdue: number;
+  requestsHandedIn: number;
+  messages: number;
+  tickets: number;
+  mailsFailed: number;
+}
+
 interface PublicLink {
   id: string;
   created: string;

@@ -28,6 +28,7 @@ test("a conversation leads to what it is about, and is called after it", () => {
   assert.equal(subjectAddress({ kind: "contact", id: "c1" }), "#/contacts/c1");
   assert.equal(subjectAddress({ kind: "document", id: "d1" }), "#/documents/d1");
   assert.equal(subjectAddress({ kind: "project", id: "p1" }), "#/projects/p1");
+  assert.equal(subjectAddress({ kind: "ticket", id: "t1" }), "#/tickets/t1");
   assert.equal(conversationLabel("contact", "Ann"), "Messages with Ann");
   assert.equal(conversationLabel("document", "Plan"), "Comments on Plan");
   assert.equal(conversationLabel("project", "Site"), "Messages about Site");

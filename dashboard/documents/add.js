@@ -16,10 +16,11 @@ import { useUploads } from "./uploads.js";
  * Adds documents to a contact, company or project: several files at once, each with its own title, and shared at once if
  * wanted.
  *
- * @param {{scope: Scope, shared?: boolean, chooser?: unknown, onClose: () => void, onAdded: () => void}} props
- *   `shared`: sharing is what the person came for. `chooser`: stands above the form, for what else could be added.
+ * @param {{scope: Scope, ticket?: string, shared?: boolean, chooser?: unknown, onClose: () => void, onAdded: () => void}} props
+ *   `ticket`: the one of the scope's that they are for. `shared`: sharing is what the person came for. `chooser`: stands
+ *   above the form, for what else could be added.
  */
-export function AddDocuments({ scope, shared = false, chooser, onClose, onAdded }) {
+export function AddDocuments({ scope, ticket = "", shared = false, chooser, onClose, onAdded }) {
   const id = useId();
   const { maxUploadSize } = useFirm();
   const [values, setValues] = useState({ title: "", description: "", kind: "document", share: shared });
@@ -34,6 +35,7 @@ export function AddDocuments({ scope, shared = false, chooser, onClose, onAdded 
         description: values.description,
         kind: values.kind,
         [scope.type]: scope.id,
+        ...(ticket && { ticket }),
         share: values.share ? "true" : "",
       },
     }),

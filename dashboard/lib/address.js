@@ -63,3 +63,9 @@ export const projectAddress = (id, section = "") => `#/projects/${id}${section &
 
 /** @param {string} id */
 export const documentAddress = (id) => `#/documents/${id}`;
+
+/** @param {string} id */
+export const requestAddress = (id) => `#/requests/${id}`;
+
+/** @param {string} id */
+export const ticketAddress = (id) => `#/tickets/${id}`;

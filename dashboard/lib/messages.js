@@ -1,7 +1,7 @@
 // @ts-check
 
 import { plural } from "/shared/format.js";
-import { address, contactAddress, documentAddress, projectAddress } from "./address.js";
+import { address, contactAddress, documentAddress, projectAddress, ticketAddress } from "./address.js";
 
 const KINDS = /** @type {const} */ (["contact", "document", "project", "ticket"]);
 
@@ -41,13 +41,13 @@ export function inboxAddress(about, { inbox = "", q = "", page = "" } = {}) {
 }
 
 /**
- * The record that a conversation is about, where it has a page.
+ * The record that a conversation is about.
  *
  * @param {About} about
  * @returns {string}
  */
 export function subjectAddress({ kind, id }) {
-  if (kind === "ticket") return "";
+  if (kind === "ticket") return ticketAddress(id);
   if (kind === "document") return documentAddress(id);
   return kind === "project" ? projectAddress(id) : contactAddress(id);
 }

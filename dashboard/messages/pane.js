@@ -16,7 +16,6 @@ import { Conversation } from "./conversation.js";
 export function ConversationPane({ about, back }) {
   const { data, error, reload } = useLoad((signal) => loadSubject(about, signal), [about.kind, about.id]);
   useLive([`${about.kind}s`, ...(about.kind === "document" ? ["shares"] : [])], reload);
-  const href = subjectAddress(about);
   return html`
     <a class="desk-back" href=${back}>
       <${Icon} name="arrow-left-s" />All conversations
@@ -28,7 +27,7 @@ export function ConversationPane({ about, back }) {
         <header class="desk-pane-header">
           <${Icon} name=${ICONS[about.kind]} />
           <div>
-            <h2>${href ? html`<a href=${href}>${data.name}</a>` : data.name}</h2>
+            <h2><a href=${subjectAddress(about)}>${data.name}</a></h2>
             ${data.context && html`<div class="txt-hint">${data.context}</div>`}
           </div>
         </header>

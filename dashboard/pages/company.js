@@ -11,6 +11,7 @@ import { CompanyForm } from "../people/company_form.js";
 import { CompanyContacts } from "../people/company_contacts.js";
 import { DeleteRecord } from "../people/delete.js";
 import { PortalTable } from "../people/portal_table.js";
+import { RecordRequests } from "../requests/record.js";
 import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
@@ -22,6 +23,7 @@ function CompanyMenu({ id, section }) {
   const record = [
     { section: "", href: companyAddress(id), icon: "building-2", label: "Overview" },
     { section: "documents", href: companyAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
+    { section: "requests", href: companyAddress(id, "requests"), icon: "task", label: "Requests" },
     { section: "activity", href: companyAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
   const communications = [
@@ -37,7 +39,13 @@ function CompanyMenu({ id, section }) {
 /** @typedef {{company: Company, query: Route["query"]}} SectionProps */
 
 /** @type {Record<string, (props: SectionProps) => unknown>} */
-const SECTIONS = { "": Overview, documents: CompanyDocuments, portal: Portal, activity: CompanyActivity };
+const SECTIONS = {
+  "": Overview,
+  documents: CompanyDocuments,
+  requests: CompanyRequests,
+  portal: Portal,
+  activity: CompanyActivity,
+};
 
 /** @param {Route} props */
 export function Page({ path, params, query }) {
@@ -128,6 +136,12 @@ function CompanyDocuments({ company, query }) {
     path=${companyAddress(id, "documents")}
     query=${query}
   />`;
+}
+
+/** @param {SectionProps} props */
+function CompanyRequests({ company, query }) {
+  const { id, name } = company;
+  return html`<${RecordRequests} scope=${{ type: "company", id, name }} path=${companyAddress(id, "requests")} query=${query} />`;
 }
 
 /** @param {SectionProps} props */

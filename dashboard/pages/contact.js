@@ -14,6 +14,8 @@ import { AccessButtons, useAccess } from "../people/access.js";
 import { ContactForm } from "../people/contact_form.js";
 import { DeleteRecord } from "../people/delete.js";
 import { CompaniesOf } from "../people/contact_companies.js";
+import { RecordRequests } from "../requests/record.js";
+import { RecordTickets } from "../tickets/record.js";
 import { AccessChip } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
@@ -30,6 +32,8 @@ function ContactMenu({ id, section }) {
     { section: "", href: contactAddress(id), icon: "user", label: "Overview" },
     { section: "documents", href: contactAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
     { section: "messages", href: contactAddress(id, "messages"), icon: "chat-3", label: "Messages", unread },
+    { section: "requests", href: contactAddress(id, "requests"), icon: "task", label: "Requests" },
+    { section: "tickets", href: contactAddress(id, "tickets"), icon: "customer-service-2", label: "Tickets" },
     { section: "portal", href: contactAddress(id, "portal"), icon: "door-open", label: "Portal" },
     { section: "activity", href: contactAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
@@ -49,6 +53,8 @@ const SECTIONS = {
   "": Overview,
   documents: ContactDocuments,
   messages: ContactMessages,
+  requests: ContactRequests,
+  tickets: ContactTickets,
   portal: Portal,
   activity: ContactActivity,
 };
@@ -163,6 +169,16 @@ function ContactMessages({ contact }) {
 }
 
 /** @param {SectionProps} props */
+function ContactRequests({ contact, query }) {
+  return html`<${RecordRequests} scope=${scopeOf(contact)} path=${contactAddress(contact.id, "requests")} query=${query} />`;
+}
+
+/** @param {SectionProps} props */
+function ContactTickets({ contact }) {
+  return html`<${RecordTickets} scope=${scopeOf(contact)} />`;
+}
+
+/** @param {SectionProps} props */
 function ContactActivity({ contact }) {
   return html`<${Activity} about=${scopeOf(contact)} />`;
 }
@@ -194,7 +210,7 @@ function explainAccess({ access, name, email }) {
 
 /**
  * @param {Contact} contact
- * @returns {Scope}
+ * @returns {Scope & {type: "contact"}}
  */
 function scopeOf({ id, name }) {
   return { type: "contact", id, name };

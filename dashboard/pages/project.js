@@ -16,6 +16,8 @@ import { ManagePortal } from "../projects/manage.js";
 import { Overview } from "../projects/overview.js";
 import { usePreview } from "../projects/preview.js";
 import { ProjectForm } from "../projects/project_form.js";
+import { RecordRequests } from "../requests/record.js";
+import { RecordTickets } from "../tickets/record.js";
 import { Button, IconButton } from "../ui/button.js";
 import { copyText } from "../ui/clipboard.js";
 import { useMayEdit } from "../ui/desk.js";
@@ -30,6 +32,8 @@ function ProjectMenu({ id, section }) {
     { section: "", href: projectAddress(id), icon: "briefcase-4", label: "Overview" },
     { section: "documents", href: projectAddress(id, "documents"), icon: "file-list-3", label: "Documents" },
     { section: "messages", href: projectAddress(id, "messages"), icon: "chat-3", label: "Messages", unread },
+    { section: "requests", href: projectAddress(id, "requests"), icon: "task", label: "Requests" },
+    { section: "tickets", href: projectAddress(id, "tickets"), icon: "customer-service-2", label: "Tickets" },
     { section: "portal", href: projectAddress(id, "portal"), icon: "door-open", label: "Portal" },
     { section: "activity", href: projectAddress(id, "activity"), icon: "history", label: "Activity" },
   ];
@@ -76,8 +80,7 @@ function RecordPage({ project, state, section, query }) {
   const { id, name } = project;
   const canEdit = useMayEdit(id);
   const [open, setOpen] = useState(/** @type {"" | "edit" | "delete"} */ (""));
-  /** @type {Scope} */
-  const scope = { type: "project", id, name };
+  const scope = { type: /** @type {const} */ ("project"), id, name };
   const close = () => setOpen("");
   const actions =
     canEdit &&
@@ -87,7 +90,7 @@ function RecordPage({ project, state, section, query }) {
   return html`
     <${PageContent} title=${name} path=${[{ href: "#/projects", label: "Projects" }]} actions=${actions}>
       <${Stale} error=${state.error} onRetry=${state.reload} />
-      ${!["documents", "messages", "activity"].includes(section) && html`<${Overview} project=${project} />`}
+      ${!["documents", "messages", "requests", "tickets", "activity"].includes(section) && html`<${Overview} project=${project} />`}
       ${
         section === "documents" &&
         html`<${Documents} scope=${scope} path=${projectAddress(id, "documents")} query=${query} />`
@@ -96,6 +99,11 @@ function RecordPage({ project, state, section, query }) {
         section === "messages" &&
         html`<${RecordMessages} about=${{ kind: "project", id }} name=${name} note=${projectReads(project)} />`
       }
+      ${
+        section === "requests" &&
+        html`<${RecordRequests} scope=${scope} path=${projectAddress(id, "requests")} query=${query} />`
+      }
+      ${section === "tickets" && html`<${RecordTickets} scope=${scope} />`}
       ${section === "activity" && html`<${Activity} about=${scope} />`}
     <//>
     ${

@@ -29,9 +29,9 @@ export function Sheet({ title, onClose, shape = "popup sm", role, closable = tru
  * Asks before something is done that cannot be undone, or that others will notice.
  *
  * @param {{title: string, confirm: string, tone?: string, onConfirm: () => Promise<void>, onClose: () => void,
- *   ready?: boolean, children?: unknown}} props
+ *   ready?: boolean, keep?: string, children?: unknown}} props `keep`: what not doing it is called.
  */
-export function Confirm({ title, confirm, tone = "danger", onConfirm, onClose, ready = true, children }) {
+export function Confirm({ title, confirm, tone = "danger", onConfirm, onClose, ready = true, keep = "Cancel", children }) {
   const { run, busy, error } = useAction(onConfirm);
   const close = () => busy || onClose();
   const go = async () => {
@@ -43,7 +43,7 @@ export function Confirm({ title, confirm, tone = "danger", onConfirm, onClose, r
     onClose=${close}
     closable=${false}
     footer=${html`
-      <${Button} tone="transparent" onClick=${close} disabled=${busy} autofocus>Cancel<//>
+      <${Button} tone="transparent" onClick=${close} disabled=${busy} autofocus>${keep}<//>
       <${Button} tone=${tone} onClick=${go} busy=${busy} disabled=${!ready}>${confirm}<//>
     `}
   >

@@ -48,10 +48,10 @@ func (w *world) deskTour(t *testing.T, visit func(p *browser.Page, what string),
 	p.Fill("Email", manager)
 	p.Fill("Password", testapp.StaffPassword)
 	p.Click("Sign in")
-	heading(p, "Inbox")
+	heading(p, "Home")
 
 	// The pages
-	see("1 new", "inbox")
+	show("#/inbox", "1 new")
 	show("#/inbox?assigned=all", "Unbreakable")
 	show("#/contacts", "nora@client.test")
 	show("#/contacts?q=zzzz", "No contact matches.")

@@ -196,6 +196,7 @@ func TestBrowserInboxShowsWhatCameIn(t *testing.T) {
 	w := newWorld(t)
 	w.assignUploadsTo(w.editorID)
 	p := w.desk(t, editor)
+	links(p).Click("Inbox")
 	p.See("Nothing is assigned to you.")
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "First"}, "first.pdf", pdf).Want(http.StatusOK)
 	p.Row("First").See("Ann")

@@ -49,9 +49,9 @@ func TestBrowserStaffSeePorticosPagesOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for email, want := range map[string]string{
-		manager: "Inbox Messages Contacts Companies Projects Outbox Settings",
-		editor:  "Inbox Messages Contacts Companies Projects Outbox",
-		viewer:  "Inbox Messages Contacts Companies Projects Outbox",
+		manager: "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox Settings",
+		editor:  "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox",
+		viewer:  "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox",
 	} {
 		p := w.desk(t, email)
 		if got := links(p).Text(); got != want {
@@ -69,7 +69,7 @@ func TestBrowserStaffSeePorticosPagesOnly(t *testing.T) {
 		p.Press("Escape")
 		for _, address := range []string{"#/collections", "#/logs", "#/settings", "#/settings/mail"} {
 			w.open(t, p, address)
-			heading(p, "Inbox")
+			heading(p, "Home")
 		}
 		wantNoneRefused(t, p)
 	}
@@ -79,7 +79,7 @@ func TestBrowserOwnerSeesPocketBasesPagesToo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := browser.Dashboard(t, w.URL, testapp.OwnerEmail, testapp.OwnerPassword)
-	if got := links(p).Text(); got != "Inbox Messages Contacts Companies Projects Outbox Settings Collections Logs System" {
+	if got := links(p).Text(); got != "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox Settings Collections Logs System" {
 		t.Errorf("the owner sees the links %s", got)
 	}
 	p.Refused() // the sign-in asks for staff of that name first
@@ -113,6 +113,10 @@ func TestBrowserViewerHasNothingToWriteWith(t *testing.T) {
 		"#/companies/" + w.company + "/documents": "Receipt",
 		"#/companies/" + w.company + "/portal":    "Portal access enabled",
 		"#/documents/" + w.shared:                 "ann.pdf",
+		"#/requests":                              "No requests yet.",
+		"#/contacts/" + w.ann + "/requests":       "No requests yet.",
+		"#/tickets":                               "No ticket is waiting.",
+		"#/contacts/" + w.ann + "/tickets":        "No tickets yet.",
 		"#/outbox":                                "No mail yet.",
 	} {
 		w.open(t, p, address)
@@ -120,6 +124,7 @@ func TestBrowserViewerHasNothingToWriteWith(t *testing.T) {
 		for _, control := range []string{
 			"New contact", "New company", "Edit", "Delete contact", "Delete company", "Delete", "+ Add", "Add contact",
 			"Add existing", "Share", "Stop sharing", "Enable Access", "Re-enable", "Reset Password", "Revoke", "Send again",
+			"New request", "Templates", "New ticket",
 		} {
 			p.DontSeeButton(control)
 		}
@@ -189,7 +194,7 @@ func TestBrowserStaffSignIn(t *testing.T) {
 	p.SeeButton("Sign in")
 	p.DontSee("For Ann")
 	attempt(editor, testapp.StaffPassword)
-	heading(p, "Inbox")
+	heading(p, "Home")
 }
 
 func TestBrowserStaffSignInSlowsGuessingDown(t *testing.T) {
@@ -232,7 +237,7 @@ func TestBrowserStaffSignInWithOneTimeCode(t *testing.T) {
 	second := server.Wait(t, func(m smtptest.Message) bool { return smtptest.To(editor)(m) && !strings.Contains(m.Text, first) })
 	p.Fill("One-time code", codeIn(t, second))
 	p.Click("Sign in")
-	heading(p, "Inbox")
+	heading(p, "Home")
 	w.open(t, p, "#/contacts")
 	p.See("ann@client.test")
 }
@@ -276,5 +281,5 @@ func TestBrowserStaffResetTheirPasswordByMail(t *testing.T) {
 	p.See("Email or password is not right.")
 	p.Fill("Password", "another-password-2")
 	p.Click("Sign in")
-	heading(p, "Inbox")
+	heading(p, "Home")
 }

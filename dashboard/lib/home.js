@@ -1,0 +1,31 @@
+// @ts-check
+
+import { address } from "./address.js";
+
+/**
+ * What waits for the firm, the most pressing first.
+ *
+ * @param {Waiting} waiting
+ * @returns {{icon: string, count: number, label: string, href: string, pressing: boolean}[]} Only what there is.
+ */
+export function waitingFor({ uploads, requestsOverdue, requestsHandedIn, messages, tickets, mailsFailed }) {
+  return [
+    entry("inbox-2", uploads, "upload to look at", "uploads to look at", address("#/inbox", { assigned: "all" })),
+    entry("task", requestsHandedIn, "request handed in", "requests handed in", address("#/requests", { status: "submitted" })),
+    entry("calendar-close", requestsOverdue, "overdue request", "overdue requests", address("#/requests", { status: "overdue" }), true),
+    entry("chat-3", messages, "unread message", "unread messages", address("#/messages", { inbox: "unread" })),
+    entry("customer-service-2", tickets, "open ticket", "open tickets", address("#/tickets", { status: "open" })),
+    entry("mail-close", mailsFailed, "mail that failed", "mails that failed", address("#/outbox", { state: "failed" }), true),
+  ].filter(({ count }) => count > 0);
+}
+
+/**
+ * @param {string} icon
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ * @param {string} href
+ */
+function entry(icon, count, one, many, href, pressing = false) {
+  return { icon, count, label: count === 1 ? one : many, href, pressing };
+}
