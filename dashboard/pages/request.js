@@ -60,7 +60,7 @@ function Actions({ request: { status }, open }) {
   const editable = status === "draft" || status === "open";
   const menu = [
     { label: "Save as template", icon: "bookmark", onSelect: () => open("template") },
-    (status === "open" || status === "submitted" || status === "done") && {
+    (status === "open" || status === "submitted") && {
       label: "Cancel request",
       icon: "close-circle",
       danger: true,
