@@ -108,6 +108,7 @@ export function useLive(collections, changed) {
   useEffect(() => {
     const { pb } = host();
     let timer = 0;
+    let gone = false;
     const soon = () => {
       clearTimeout(timer);
       timer = setTimeout(changed, 250);
@@ -121,9 +122,15 @@ export function useLive(collections, changed) {
       }),
       ...collections.map((name) => pb.collection(name).subscribe("*", soon)),
     ];
-    // Without live updates the page still works, it only has to be asked.
-    for (const subscription of subscriptions) subscription.catch(() => {});
+    // What happened between the page's first look and the first connection was told to nobody.
+    const late = !connected;
+    Promise.all(subscriptions).then(
+      () => late && !gone && soon(),
+      // Without live updates the page still works, it only has to be asked.
+      () => {},
+    );
     return () => {
+      gone = true;
       clearTimeout(timer);
       for (const subscription of subscriptions) subscription.then((stop) => stop()).catch(() => {});
     };

@@ -32,7 +32,7 @@ export const REQUEST_LISTS = [
 /** @type {Record<ItemKind, {label: string, icon: string}>} */
 export const ITEM_KINDS = {
   file: { label: "File", icon: "file-upload" },
-  text: { label: "Text", icon: "text" },
+  text: { label: "Text", icon: "article" },
   yes_no: { label: "Yes or no", icon: "question-answer" },
 };
 

@@ -60,7 +60,7 @@ function Shown({ ticket, error, onChanged }) {
           ofProject=${Boolean(project)}
         />
       <//>
-      <div>
+      <div class="desk-ticket-side">
         ${canEdit && html`<${Assign} ticket=${ticket} onChanged=${onChanged} />`}
         ${
           contact &&

@@ -29,7 +29,7 @@ export function ExampleField({ item, name, onChange }) {
     <span class="desk-example-pick">
       <input id=${id} type="file" class="no-error" aria-label="Example for ${name}" onChange=${take} />
       <label for=${id} class="btn sm secondary">
-        <${Icon} name="attachment-2" />
+        <${Icon} name="attachment" />
         <span class="txt">${shown ? "Other example" : "Add an example file"}</span>
       </label>
     </span>

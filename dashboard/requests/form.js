@@ -160,7 +160,7 @@ function Fields({ values, fields, change }) {
       <${TextField} label="Remind: days before" type="number" min=${0} max=${90} ...${bind("remindBefore")} help="0 for no reminder." />
       <${TextField} label="Remind: every … days after" type="number" min=${0} max=${90} ...${bind("remindEvery")} help="Once it is overdue. 0 for never." />
     </div>
-    ${!values.due && html`<p class="txt-hint">Without a due date nobody is reminded by themselves.</p>`}
+    ${!values.due && html`<p class="txt-hint">Without a due date no reminders go out by themselves.</p>`}
     <${Naming} values=${values} ...${bind("naming")} />
     <${Items} items=${values.items} fields=${fields} onChange=${(/** @type {Values["items"]} */ items) => change({ items })} />
   `;
