@@ -209,7 +209,7 @@ func TestCC12_BrowserRequestChangesMeanwhile(t *testing.T) {
 	}
 	w.annClient.Call("POST", portalRequests+"/"+a.id+"/submit", nil).Want(http.StatusOK)
 	client.See("This could not be brought up to date.")
-	a.at(client, a.moved).Check("Yes", true)
+	a.at(client, a.moved).Click("Yes") // and is taken back at once
 	client.See("This was changed meanwhile. It was loaded again.")
 	client.Unreachable("")
 	client.Click("Try again")

@@ -84,6 +84,7 @@ func TestCC10_BrowserRevokedPageEndsAtOnce(t *testing.T) {
 	again := w.editor.Call("POST", "/api/desk/contacts/"+w.ann+"/access", nil).Want(http.StatusOK).String("password")
 	reading.Fill("Password", again)
 	reading.Click("Sign in")
+	reading.Click("Documents")
 	reading.See("For Ann") // as it was before
 }
 
