@@ -109,6 +109,11 @@ export function update(name, id, body) {
   return host().pb.collection(name).update(id, body, options);
 }
 
+let deletions = 0;
+
+/** Whether something that this page asked to delete is on its way out: a page should not ask for it now. */
+export const isDeleting = () => deletions > 0;
+
 /**
  * Deletes a record. One that is gone already counts as deleted.
  *
@@ -117,9 +122,12 @@ export function update(name, id, body) {
  * @returns {Promise<void>}
  */
 export async function destroy(name, id) {
+  deletions++;
   try {
     await host().pb.collection(name).delete(id, options);
   } catch (error) {
     if (/** @type {{status?: number}} */ (error).status !== 404) throw error;
+  } finally {
+    deletions--;
   }
 }

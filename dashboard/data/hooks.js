@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "/shared/vendor/preact.js";
 import { host } from "../host.js";
 import { isAbort, problem } from "../lib/errors.js";
+import { isDeleting } from "./api.js";
 
 /**
  * @template T
@@ -111,7 +112,8 @@ export function useLive(collections, changed) {
     let gone = false;
     const soon = () => {
       clearTimeout(timer);
-      timer = setTimeout(changed, 250);
+      // What the page shows may be what it is deleting: it leaves when that is answered, or goes on if it fails.
+      timer = setTimeout(() => (isDeleting() ? soon() : changed()), 250);
     };
     // What happened while there was no connection is not told again. The first connection is none that came back.
     let connected = pb.realtime.isConnected;

@@ -162,11 +162,11 @@ func TestBrowserStaffChangeADocument(t *testing.T) {
 		t.Error("the client gets another file")
 	}
 
-	wantNoneRefused(t, p)
 	choose("Delete")
 	p.Dialog("Delete this document for good?").Click("Delete")
 	p.SeeButton("+ Add") // of the list it stood in
 	p.DontSee("Annual report")
+	wantNoneRefused(t, p)
 }
 
 func TestBrowserStaffSearchAndSortDocuments(t *testing.T) {
