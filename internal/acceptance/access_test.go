@@ -78,7 +78,7 @@ func TestCC05_TwoClicksAtOnce(t *testing.T) {
 	signIn(w.Stranger(), "new@client.test", <-passwords).Want(http.StatusOK)
 }
 
-func TestCC06_CC07_PasswordIsShownOnce(t *testing.T) {
+func TestCC06_CredentialsAreTheEmailAndAMadePassword(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	answer := w.editor.Call("POST", "/api/desk/contacts/"+w.ann+"/password", nil).Want(http.StatusOK)
@@ -86,6 +86,13 @@ func TestCC06_CC07_PasswordIsShownOnce(t *testing.T) {
 	if answer.String("email") != "ann@client.test" || !regexp.MustCompile(`^\w{4}-\w{4}-\w{4}-\w{4}$`).MatchString(password) {
 		t.Errorf("the credentials are %s", answer.Body)
 	}
+	signIn(w.Stranger(), "ann@client.test", password).Want(http.StatusOK)
+}
+
+func TestCC07_PasswordIsShownOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	password := w.editor.Call("POST", "/api/desk/contacts/"+w.ann+"/password", nil).Want(http.StatusOK).String("password")
 	for _, path := range []string{
 		"/api/collections/contacts/records/" + w.ann, "/api/collections/contacts/records", "/api/logs?perPage=500",
 		"/api/collections/outbox/records", "/api/collections/sessions/records", "/api/settings",

@@ -47,7 +47,18 @@ func (w *world) annsDocument(t *testing.T, title string) string {
 	return list.String("items.0.id")
 }
 
-func TestHL02_HL08_OC03_BrowserEveryDocumentOfAContactInOnePlace(t *testing.T) {
+func TestOC03_BrowserUploadInTheDocumentsSubTab(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt June"}, "receipt.pdf", pdf).Want(http.StatusOK)
+	p := w.desk(t, editor)
+	p.Click("Contacts")
+	p.Click("Ann")
+	p.Click("Document(s)")
+	p.Row("Receipt June").See("receipt.pdf")
+}
+
+func TestHL02_HL08_BrowserEveryDocumentOfAContactInOnePlace(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "Receipt June"}, "receipt.pdf", pdf).Want(http.StatusOK)
@@ -57,9 +68,6 @@ func TestHL02_HL08_OC03_BrowserEveryDocumentOfAContactInOnePlace(t *testing.T) {
 	p := w.desk(t, editor)
 	p.Click("Contacts")
 	p.Click("Ann")
-	p.Click("Document(s)")
-	p.Row("Receipt June").See("receipt.pdf")
-
 	p.Within("nav", "Overview").Click("Documents")
 	for title, file := range map[string]string{
 		"For Ann": "ann.pdf", "Draft": "draft.pdf", "Receipt June": "receipt.pdf", "Accounts of Acme": "accounts.pdf",

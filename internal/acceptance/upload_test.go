@@ -233,6 +233,25 @@ func number(s string) (n int) {
 	return n
 }
 
+// The mail ends with the text that the firm has set, whatever it was before; without one, with the sentence alone.
+func TestOC07_TextOfTheNotificationIsTheFirms(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	server := smtptest.Start(t)
+	w.useMail(server)
+	for title, text := range map[string]string{"First": "Please file it.", "Second": "Call the client\nthe same day.", "Third": ""} {
+		w.manager.Call("PATCH", "/api/collections/portal_settings/records/portalsettings0", map[string]any{
+			"upload_assignee": w.editorID, "upload_notification_text": text,
+		}).Want(http.StatusOK)
+		w.annClient.Upload("POST", uploads, map[string]string{"title": title}, "r.pdf", pdf).Want(http.StatusOK)
+		mail := server.Wait(t, func(m smtptest.Message) bool { return m.Subject == "Notification About: "+title })
+		want := strings.TrimSpace("A new document has been uploaded via the portal. " + text)
+		if got := strings.TrimSpace(mail.Text); !strings.HasSuffix(got, want) {
+			t.Errorf("with %q the mail ends otherwise:\n%s", text, got)
+		}
+	}
+}
+
 func TestOC06_OC07_OC08_AssigneeIsNotified(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
