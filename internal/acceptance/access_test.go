@@ -222,7 +222,8 @@ func TestCC10_RevokeIsImmediate(t *testing.T) {
 		close(stop)
 		busy.Wait()
 		// A change of the password ends every session, and closes their streams without a word: the page asks again.
-		if event := next(t, events); event != "ended" && !(event == "closed" && changed.Load()) {
+		event := next(t, events)
+		if unheard := event == "closed" && changed.Load(); event != "ended" && !unheard {
 			t.Fatalf("round %d: the open page hears %q", round, event)
 		}
 		if state := w.editor.Call("GET", "/api/collections/contacts/records/"+w.ann, nil).String("access"); state != "disabled" {

@@ -39,7 +39,7 @@ func text(t *testing.T, data []byte) string {
 	}
 	out, err := exec.Command("pdftotext", "-layout", path, "-").CombinedOutput()
 	if err != nil {
-		t.Skipf("pdftotext: %v %s", err, out)
+		t.Fatalf("pdftotext, of Debian's poppler-utils: %v %s", err, out)
 	}
 	return string(out)
 }
