@@ -410,6 +410,18 @@ interface PublicLink {
   state: "active" | "expired" | "used_up" | "deactivated";
 }
 
+/** A link by which a request is answered without an account. */
+interface RequestLink {
+  id: string;
+  created: string;
+  madeBy: string;
+  expires: string;
+  opened: string;
+  received: number;
+  contact: Named;
+  state: "active" | "expired" | "deactivated";
+}
+
 interface StaffMember extends Named {
   email: string;
   role: "manager" | "editor" | "viewer";

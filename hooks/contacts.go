@@ -3,6 +3,7 @@ package hooks
 import (
 	"strings"
 
+	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -45,7 +46,14 @@ func bindContacts(app core.App) {
 			return e.Next()
 		}
 		app, contact := e.App, e.Record.Id
-		if err := inTransaction(e, func(tx core.App) error { return access.EndSessions(tx, contact) }); err != nil {
+		err := inTransaction(e, func(tx core.App) error {
+			if err := access.EndSessions(tx, contact); err != nil || !revoked {
+				return err
+			}
+			_, err := access.EndRequestLinks(tx, dbx.HashExp{"contact": contact})
+			return err
+		})
+		if err != nil {
 			return err
 		}
 		reason := live.Stopping // the page reconnects, and finds out whether it still may

@@ -22,6 +22,7 @@ func bindDocuments(app core.App) {
 	app.OnRecordUpdateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
 		for _, field := range []string{
 			"file", "file_name", "file_type", "file_size", "file_sha256", "origin", "uploader", "uploaded_by", "upload_key",
+			"request_item", "request_link",
 		} {
 			if e.Record.GetString(field) != e.Record.Original().GetString(field) {
 				return e.BadRequestError("A document's file is replaced, not edited.", validation.Errors{

@@ -42,6 +42,7 @@ test("what was done is a sentence", () => {
     [{ ...editorDid, action: "make_link" }, "Ed Itor made a public link to Floor plan"],
     [{ ...editorDid, action: "end_link" }, "Ed Itor deactivated a public link to Floor plan"],
     [{ ...plan, actor: guest, action: "open_link" }, "Someone with a public link opened Floor plan"],
+    [{ ...plan, actor: { ...guest, name: "Nora" }, action: "upload", project: null }, "Nora, by a link, uploaded Floor plan"],
     [{ actor: editor, ...site, action: "preview", subject: "Site" }, "Ed Itor previewed the portal of Site"],
     [
       { actor: editor, ...site, contact: { id: "c1", name: "Ann" }, action: "preview", subject: "Site" },

@@ -37,7 +37,7 @@ export function saveRequest(id, body) {
 
 /**
  * @param {string} id
- * @param {"send" | "remind" | "cancel"} what
+ * @param {"send" | "remind" | "cancel" | "done"} what
  * @returns {Promise<WholeRequest>}
  */
 export function changeRequest(id, what) {
@@ -87,6 +87,31 @@ export function exampleUrls(id, item) {
   return { url, downloadUrl: `${url}?download=1` };
 }
 
+/**
+ * The links by which a request is answered without an account.
+ *
+ * @param {string} id
+ * @param {AbortSignal} signal
+ * @returns {Promise<{items: RequestLink[]}>}
+ */
+export function loadRequestLinks(id, signal) {
+  return get(`${path(id)}/links`, {}, signal);
+}
+
+/**
+ * @param {string} id
+ * @param {{contact: string, days: number}} body
+ * @returns {Promise<RequestLink & {url: string}>}
+ */
+export function makeRequestLink(id, body) {
+  return post(`${path(id)}/links`, body);
+}
+
+/** @param {string} id @param {string} link */
+export function endRequestLink(id, link) {
+  return remove(`${path(id)}/links/${link}`);
+}
+
 /** @param {string} id */
 const path = (id) => `/api/desk/requests/${id}`;
 
@@ -123,12 +148,14 @@ export async function loadReached({ type, id }, signal) {
 }
 
 /**
+ * The contacts whom a request to this asks.
+ *
  * @param {Scope["type"]} type
  * @param {string} id
  * @param {AbortSignal} signal
  * @returns {Promise<Contact[]>}
  */
-async function loadAsked(type, id, signal) {
+export async function loadAsked(type, id, signal) {
   if (type === "contact") return [await one("contacts", id, { signal })];
   /** @type {Membership[]} */
   const members = await all(type === "company" ? "company_contacts" : "project_contacts", {

@@ -103,8 +103,12 @@ function NewLink({ doc, onMade }) {
   <//>`;
 }
 
-/** @param {{url: string, onMore: () => void}} props */
-function MadeLink({ url, onMore }) {
+/**
+ * The address of a link that was made, the only time that it is shown.
+ *
+ * @param {{url: string, onMore: () => void}} props
+ */
+export function MadeLink({ url, onMore }) {
   const id = useId();
   return html`<div class="desk-form">
     <div class="fields desk-credential">

@@ -41,6 +41,11 @@ const ACTIONS = {
   portal_off: { icon: "shut-down", says: (entry) => ["disabled the portal of ", subject(entry, entry.project)] },
   make_link: { icon: "links", says: (entry) => ["made a public link to ", item(entry)] },
   end_link: { icon: "close-circle", says: (entry) => ["deactivated a public link to ", item(entry)] },
+  make_upload_link: { icon: "links", says: (entry) => ["made a link to answer ", entry.subject, " for ", target(entry)] },
+  end_upload_link: {
+    icon: "close-circle",
+    says: (entry) => ["deactivated a link to answer ", entry.subject, " for ", target(entry)],
+  },
   open_link: { icon: "global", says: (entry) => ["opened ", item(entry)] },
   preview: {
     icon: "eye-2",
@@ -76,7 +81,7 @@ export function activityIcon(action) {
  * @returns {Piece}
  */
 function who({ kind, name, contact }) {
-  if (kind === "guest") return "Someone with a public link";
+  if (kind === "guest") return name ? `${name}, by a link,` : "Someone with a public link";
   return linked(name || "Somebody", contact && contactAddress(contact.id));
 }
 

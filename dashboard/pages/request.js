@@ -8,6 +8,7 @@ import { host } from "../host.js";
 import { askedBy, nameBy, reminders, requestBody, requestForm } from "../lib/requests.js";
 import { RequestForm } from "../requests/form.js";
 import { Item } from "../requests/item.js";
+import { RequestLinks } from "../requests/links.js";
 import { Progress } from "../requests/progress.js";
 import { TellClients } from "../requests/send.js";
 import { RequestChip } from "../requests/status.js";
@@ -32,7 +33,7 @@ export function Page({ params }) {
   <//>`;
 }
 
-/** @typedef {"" | "edit" | "send" | "remind" | "cancel" | "delete" | "template"} DialogName */
+/** @typedef {"" | "edit" | "send" | "remind" | "links" | "done" | "cancel" | "delete" | "template"} DialogName */
 
 /** @param {{request: WholeRequest, error: unknown, onChanged: () => void}} props */
 function Request({ request, error, onChanged }) {
@@ -58,9 +59,12 @@ function Request({ request, error, onChanged }) {
 /** @param {{request: WholeRequest, open: (name: DialogName) => void}} props */
 function Actions({ request: { status }, open }) {
   const editable = status === "draft" || status === "open";
+  const asked = status === "open" || status === "submitted";
   const menu = [
+    status === "open" && { label: "Links to answer it", icon: "links", onSelect: () => open("links") },
+    asked && { label: "Mark as done", icon: "check-double", onSelect: () => open("done") },
     { label: "Save as template", icon: "bookmark", onSelect: () => open("template") },
-    (status === "open" || status === "submitted") && {
+    asked && {
       label: "Cancel request",
       icon: "close-circle",
       danger: true,
@@ -88,6 +92,11 @@ function Dialogs({ request, open, onClose, onChanged }) {
     host().toast("Request cancelled.");
     onChanged();
   };
+  const finish = async () => {
+    await changeRequest(id, "done");
+    host().toast("Request marked as done.");
+    onChanged();
+  };
   const discard = async () => {
     await deleteDraft(id);
     host().toast("Draft deleted.");
@@ -102,6 +111,12 @@ function Dialogs({ request, open, onClose, onChanged }) {
     return html`<${Confirm} title="Cancel this request?" confirm="Cancel request" keep="Keep it" onConfirm=${cancel} onClose=${onClose}>
       <p><strong>${title}</strong> is no longer in the portal. What was sent in stays with you.</p>
       ${status === "open" && html`<p>Who was asked is told by mail that nothing more is needed.</p>`}
+    <//>`;
+  }
+  if (open === "links") return html`<${RequestLinks} request=${request} onClose=${onClose} />`;
+  if (open === "done") {
+    return html`<${Confirm} title="Mark this request as done?" confirm="Mark as done" tone="" onConfirm=${finish} onClose=${onClose}>
+      <p>Nothing more is asked for in <strong>${title}</strong>: no reminders, and no link to it works any more. Clients still see it.</p>
     <//>`;
   }
   if (open === "delete") {

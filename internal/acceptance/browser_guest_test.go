@@ -3,6 +3,7 @@ package acceptance
 import (
 	"bytes"
 	"net/http"
+	"strings"
 	"testing"
 
 	"portico/internal/testapp/browser"
@@ -58,4 +59,38 @@ func TestHO18_BrowserDeadLink(t *testing.T) {
 	if answer := s.Stranger().Call("GET", "/s/", nil).Want(http.StatusOK); answer.Header.Get("X-Robots-Tag") != "noindex, nofollow" {
 		t.Errorf("search engines are told %q", answer.Header.Get("X-Robots-Tag"))
 	}
+}
+
+// Someone without an account sends in what they are asked for, by the link that staff made, on a phone.
+func TestCC12_BrowserRequestAnsweredByALink(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	_, a := unsent(s.world)
+	desk := s.desk(t, editor)
+	s.open(t, desk, "#/requests/"+a.id)
+	desk.Click("More actions")
+	desk.Click("Links to answer it")
+	desk.Click("Create link")
+	desk.See("The address is shown this once only.")
+	var address string
+	desk.Evaluate(`[...document.querySelectorAll("input[readonly]")].map((field) => field.value).join()`, &address)
+	_, secret, _ := strings.Cut(address, "/s/#")
+
+	guest := s.guest(t, secret, browser.Phone)
+	guest.See("Year-end 2025")
+	guest.See("To do")
+	guest.Wait("the secret is out of the address", `location.hash === "" && !location.href.includes("`+secret+`")`)
+	guest.Choose("Choose files for Passport", browser.File(t, "passport.pdf", pdf))
+	guest.See("Received")
+	guest.See("passport.pdf")
+	guest.Accessible("a request by a link")
+	fits(t, guest, "a request by a link")
+	guest.Reload()
+	guest.See("passport.pdf")
+
+	desk.See("1 file received") // live
+	s.editor.Call("POST", deskRequests+"/"+a.id+"/done", nil).Want(http.StatusOK)
+	guest.Allow("404")
+	guest.Reload()
+	guest.See("This link is not available.")
 }

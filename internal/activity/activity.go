@@ -18,29 +18,31 @@ import (
 
 // What is written down.
 const (
-	Share         = "share"
-	Unshare       = "unshare"
-	Add           = "add"    // staff add a document
-	Upload        = "upload" // a client sends one in
-	Edit          = "edit"   // staff change what a document says
-	Replace       = "replace"
-	Delete        = "delete"
-	Open          = "open" // a client's first look
-	Download      = "download"
-	SignIn        = "sign_in"
-	EnableAccess  = "enable_access"
-	ResetPassword = "reset_password"
-	RevokeAccess  = "revoke_access"
-	AddClient     = "add_client" // to a project's access list
-	RemoveClient  = "remove_client"
-	PortalOn      = "portal_on"
-	PortalOff     = "portal_off"
-	MakeLink      = "make_link"
-	EndLink       = "end_link"
-	OpenLink      = "open_link"
-	Accept        = "accept" // an estimate, by a client
-	Decline       = "decline"
-	Preview       = "preview"
+	Share          = "share"
+	Unshare        = "unshare"
+	Add            = "add"    // staff add a document
+	Upload         = "upload" // a client sends one in
+	Edit           = "edit"   // staff change what a document says
+	Replace        = "replace"
+	Delete         = "delete"
+	Open           = "open" // a client's first look
+	Download       = "download"
+	SignIn         = "sign_in"
+	EnableAccess   = "enable_access"
+	ResetPassword  = "reset_password"
+	RevokeAccess   = "revoke_access"
+	AddClient      = "add_client" // to a project's access list
+	RemoveClient   = "remove_client"
+	PortalOn       = "portal_on"
+	PortalOff      = "portal_off"
+	MakeLink       = "make_link"
+	EndLink        = "end_link"
+	OpenLink       = "open_link"
+	MakeUploadLink = "make_upload_link" // by which a request is answered without an account
+	EndUploadLink  = "end_upload_link"
+	Accept         = "accept" // an estimate, by a client
+	Decline        = "decline"
+	Preview        = "preview"
 )
 
 // Actor is who did it.
@@ -71,6 +73,11 @@ func ByContact(e *core.RequestEvent, contact *core.Record) Actor {
 // ByGuest is whoever came by a public link.
 func ByGuest(e *core.RequestEvent) Actor { return Actor{Kind: "guest", IP: e.RealIP()} }
 
+// ByLink is whoever came by a link to answer a request: its contact, as far as anybody can tell.
+func ByLink(e *core.RequestEvent, contact *core.Record) Actor {
+	return Actor{Kind: "guest", Name: contact.GetString("name"), IP: e.RealIP()}
+}
+
 // Entry is what was done, and to what: ids, where there is one, and the name or title that people know it by.
 type Entry struct {
 	Action                              string
@@ -89,6 +96,14 @@ func OfDocument(action string, document *core.Record) Entry {
 // OfContact is an entry about a contact.
 func OfContact(action string, contact *core.Record) Entry {
 	return Entry{Action: action, Contact: contact.Id, Subject: contact.GetString("name")}
+}
+
+// OfRequest is an entry about a request and whom it is for.
+func OfRequest(action string, request *core.Record, contact string) Entry {
+	return Entry{
+		Action: action, Contact: contact, Company: request.GetString("company"), Project: request.GetString("project"),
+		Subject: request.GetString("title"),
+	}
 }
 
 // OfProject is an entry about a project.

@@ -25,3 +25,8 @@ func set(e *core.RequestEvent, name, value, path string, maxAge int) {
 		Secure: e.IsTLS() || e.Request.Header.Get("X-Forwarded-Proto") == "https",
 	})
 }
+
+var crossOrigin = http.NewCrossOriginProtection()
+
+// CheckOrigin refuses a change that another site's page asks for with a cookie of ours (CSRF).
+func CheckOrigin(r *http.Request) error { return crossOrigin.Check(r) }

@@ -337,6 +337,10 @@ func remindOfRequest(_ *core.RequestEvent, tx core.App, request *core.Record) er
 	return requests.TellClients(tx, request, notify.RequestReminder)
 }
 
+func finishRequest(_ *core.RequestEvent, tx core.App, request *core.Record) error {
+	return requests.Finish(tx, request)
+}
+
 func acceptItem(e *core.RequestEvent, tx core.App, request *core.Record) error {
 	item, err := findItem(e, tx, request)
 	if err != nil {

@@ -38,6 +38,7 @@ type New struct {
 	Project            string // and of the project
 	Ticket             string // and of the ticket
 	RequestItem        string // and of what it answers
+	RequestLink        string // id of the link by which it came in, where its sender had no account
 	Origin             string
 	Uploader           string // id of the contact who sent it in
 	UploadedBy         string // the uploader's name, kept when they are gone
@@ -87,6 +88,7 @@ func Add(app core.App, n New, up *ingest.Upload, within func(tx core.App, docume
 	r.Set("project", n.Project)
 	r.Set("ticket", n.Ticket)
 	r.Set("request_item", n.RequestItem)
+	r.Set("request_link", n.RequestLink)
 	r.Set("origin", n.Origin)
 	r.Set("uploader", n.Uploader)
 	r.Set("uploaded_by", n.UploadedBy)

@@ -20,6 +20,7 @@ import (
 	"portico/internal/cookie"
 	"portico/internal/deliver"
 	"portico/internal/documents"
+	"portico/internal/ingest"
 	"portico/internal/particulars"
 	"portico/internal/throttle"
 )
@@ -51,6 +52,8 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 		return e.Next()
 	})
 	group.POST("/open", g.open)
+	ingest.Bind(group.POST("/requests/{link}/documents", receive))
+	group.GET("/requests/{link}/items/{item}/example", example)
 	group.GET("/{opening}/file", g.file)
 	group.GET("/{opening}/photos/{photo}", g.photo)
 }
@@ -73,7 +76,10 @@ func (g *guests) open(e *core.RequestEvent) error {
 		return e.TooManyRequestsError("Too many attempts. Try again later.", nil)
 	}
 	link, err := e.App.FindFirstRecordByData("links", "secret_hash", hash(form.Secret))
-	if errors.Is(err, sql.ErrNoRows) || err == nil && StateOf(link) != Active {
+	if errors.Is(err, sql.ErrNoRows) {
+		return g.openRequest(e, form.Secret, address)
+	}
+	if err == nil && StateOf(link) != Active {
 		return notAvailable(e, errGone)
 	}
 	if err != nil {

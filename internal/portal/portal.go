@@ -5,7 +5,6 @@ package portal
 import (
 	"crypto/rand"
 	"errors"
-	"net/http"
 	"strings"
 	"sync"
 
@@ -126,13 +125,11 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 // sameOrigin refuses changes that another site's page asks for with the client's cookie (CSRF).
 func sameOrigin(e *core.RequestEvent) error {
 	e.Response.Header().Set("Cache-Control", "private, no-store")
-	if err := crossOrigin.Check(e.Request); err != nil {
+	if err := cookie.CheckOrigin(e.Request); err != nil {
 		return e.ForbiddenError("This request did not come from the portal.", err)
 	}
 	return e.Next()
 }
-
-var crossOrigin = http.NewCrossOriginProtection()
 
 // requireSession looks the session up at every request: whatever ends it, ends it now.
 func requireSession(e *core.RequestEvent) error {

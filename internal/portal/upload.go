@@ -3,10 +3,8 @@ package portal
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 	"net/http"
 
-	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -15,7 +13,6 @@ import (
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
-	"portico/internal/notify"
 	"portico/internal/requests"
 )
 
@@ -25,15 +22,11 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	company, err := primaryCompany(e.App, contact.Id)
+	n, company, err := documents.From(e.App, contact, f)
 	if err != nil {
 		return err
 	}
-	n := documents.New{
-		Contact: contact.Id, Company: company.id, Origin: documents.OriginPortal,
-		Uploader: contact.Id, UploadedBy: contact.GetString("name"), AssignedTo: f.UploadAssignee,
-		Key: documents.UploadKey(contact.Id, e.Request.Header.Get("Idempotency-Key")),
-	}
+	n.Key = documents.UploadKey(contact.Id, e.Request.Header.Get("Idempotency-Key"))
 	up, err := ingest.Receive(e, ingest.Limits{MaxSize: f.MaxUploadSize, Allowed: f.AllowedTypes}, func(fields map[string]string) error {
 		n.Title, n.Description = fields["title"], fields["description"]
 		if err := fileUnder(e, &n, fields); err != nil {
@@ -66,7 +59,7 @@ func (p *portal) upload(e *core.RequestEvent) error {
 		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfDocument(activity.Upload, document)); err != nil {
 			return err
 		}
-		return notifyAssignee(tx, f, document, contact.GetString("name"), company.name)
+		return documents.TellAssignee(tx, f, document, company)
 	})
 	if err != nil {
 		return err
@@ -123,10 +116,7 @@ func fileUnderItem(e *core.RequestEvent, n *documents.New, request, id string) e
 	if err := requests.MayTakeFiles(asked, item); err != nil {
 		return refuseAnswer(e, err)
 	}
-	n.RequestItem, n.Title, n.Project = item.Id, requests.Title(asked, item), asked.GetString("project")
-	if company := asked.GetString("company"); company != "" {
-		n.Company = company
-	}
+	n.ForItem(asked, item)
 	return nil
 }
 
@@ -162,52 +152,4 @@ func endedMeanwhile(e *core.RequestEvent, err error) error {
 		return e.ForbiddenError("Your access ended while the file was on its way. It was not stored.", nil)
 	}
 	return err
-}
-
-func notifyAssignee(tx core.App, f firm.Firm, document *core.Record, contact, company string) error {
-	if f.UploadAssignee == "" {
-		return nil
-	}
-	assignee, err := tx.FindRecordById("staff", f.UploadAssignee)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("find assignee: %w", err)
-	}
-	link, err := notify.DocumentLink(tx, document.Id)
-	if err != nil {
-		return err
-	}
-	m, err := notify.RenderUpload(addressOf(assignee), notify.Upload{
-		Firm: mailFirm(f), Link: link, Note: f.UploadNotification,
-		Title: document.GetString("title"), Description: document.GetString("description"),
-		Contact: contact, Company: company,
-	})
-	if err != nil {
-		return err
-	}
-	return notify.Enqueue(tx, m)
-}
-
-type company struct{ id, name string }
-
-// primaryCompany returns the contact's primary company, or their only one, or the zero value.
-func primaryCompany(app core.App, contact string) (company, error) {
-	var found []struct {
-		ID      string `db:"id"`
-		Name    string `db:"name"`
-		Primary bool   `db:"primary"`
-	}
-	err := app.DB().Select("c.id", "c.name", "m.primary").
-		From("company_contacts m").InnerJoin("companies c", dbx.NewExp("c.id = m.company")).
-		Where(dbx.HashExp{"m.contact": contact}).
-		OrderBy("m.primary DESC", "m.created").Limit(2).All(&found)
-	if err != nil {
-		return company{}, fmt.Errorf("find primary company: %w", err)
-	}
-	if len(found) == 1 || len(found) > 1 && found[0].Primary {
-		return company{found[0].ID, found[0].Name}, nil
-	}
-	return company{}, nil
 }

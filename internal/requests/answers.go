@@ -168,6 +168,14 @@ func Cancel(tx core.App, request *core.Record) error {
 	return saveStatus(tx, request, Cancelled)
 }
 
+// Finish ends an open request for which nothing more is needed, however much of it was answered.
+func Finish(tx core.App, request *core.Record) error {
+	if !isOneOf(request, Open, Submitted) {
+		return ErrState
+	}
+	return saveStatus(tx, request, Done)
+}
+
 // Accept takes what was answered to an item as good. When that is so of all that was answered, a request that was handed
 // in is done.
 func Accept(tx core.App, request, item *core.Record) error {

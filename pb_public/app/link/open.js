@@ -2,6 +2,7 @@
 // What the page of a public link asks the server.
 
 import { ApiError, request } from "../../shared/http.js";
+import { upload } from "../../shared/upload.js";
 
 /**
  * @typedef {object} OpenDocument
@@ -19,12 +20,59 @@ import { ApiError, request } from "../../shared/http.js";
  */
 
 /**
+ * @typedef {object} OpenRequest
+ * @property {"request"} kind
+ * @property {string} title
+ * @property {string} message
+ * @property {string} due
+ * @property {string} expires
+ * @property {AskedItem[]} items
+ * @property {ReceivedFile[]} received by this link
+ * @property {string} url what belongs to it is below
+ */
+
+/**
+ * @typedef {object} AskedItem
+ * @property {string} id
+ * @property {string} name
+ * @property {string} explanation
+ * @property {boolean} required
+ * @property {boolean} open it takes files
+ * @property {{name: string} | null} example
+ */
+
+/** @typedef {{id: string, item: string, name: string, type: string, size: number, created: string}} ReceivedFile */
+
+/**
  * @param {string} secret
  * @param {string} [password]
- * @returns {Promise<OpenDocument>}
+ * @returns {Promise<OpenDocument | OpenRequest>}
  */
 export function openLink(secret, password = "") {
   return request("/api/links/open", { method: "POST", body: password ? { secret, password } : { secret } });
+}
+
+/**
+ * @param {OpenDocument | OpenRequest} opened
+ * @returns {opened is OpenRequest}
+ */
+export function isRequest(opened) {
+  return opened.kind === "request";
+}
+
+/**
+ * Sends a file in for an item of a request.
+ * @param {string} url of the request
+ * @param {object} what
+ * @param {string} what.item
+ * @param {File} what.file
+ * @param {string} what.key from newKey()
+ * @param {(progress: {loaded: number, total: number}) => void} what.onProgress
+ * @param {AbortSignal} what.signal
+ * @returns {Promise<OpenRequest>}
+ */
+export function sendFile(url, { item, file, key, onProgress, signal }) {
+  return upload({ url: `${url}/documents`, fields: { item }, file, key, onProgress, signal });
 }
 
 /**

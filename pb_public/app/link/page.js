@@ -1,5 +1,5 @@
 // @ts-check
-// A document behind a public link: it is shown to whoever has the link, and nothing else is.
+// What is behind a public link, a document or a request: it is shown to whoever has the link, and nothing else is.
 
 import { Icon } from "../../shared/icons.js";
 import { html, useEffect, useState } from "../../shared/vendor/preact.js";
@@ -11,27 +11,39 @@ import { Button } from "../ui/field.js";
 import { PageHeading, useTitle } from "../ui/page.js";
 import { explain } from "../words.js";
 import { DocumentView } from "./document.js";
-import { asksForPassword, isGone, openLink } from "./open.js";
+import { asksForPassword, isGone, isRequest, openLink } from "./open.js";
 import { AskPassword } from "./password.js";
 import { keepOpened, takeSecret } from "./secret.js";
 
 /** @typedef {import("./open.js").OpenDocument} OpenDocument */
+/** @typedef {import("./open.js").OpenRequest} OpenRequest */
 
 /**
  * @typedef {{phase: "opening" | "gone"}} Plain
  * @typedef {{phase: "password", secret: string}} Locked
  * @typedef {{phase: "failed", error: unknown}} Failed
  * @typedef {{phase: "open", doc: OpenDocument}} Open
- * @typedef {Plain | Locked | Failed | Open} State
+ * @typedef {{phase: "request", request: OpenRequest, secret: string, View: typeof import("./request.js").RequestView}} Asked
+ * @typedef {Plain | Locked | Failed | Open | Asked} State
  */
 
 export function LinkPage() {
   const [state, setPage] = useState(/** @type {State} */ ({ phase: "opening" }));
   useFirm();
 
-  const onOpened = (/** @type {OpenDocument} */ doc) => {
-    keepOpened(doc);
-    setPage({ phase: "open", doc });
+  /**
+   * @param {OpenDocument | OpenRequest} opened
+   * @param {string} secret
+   */
+  const onOpened = async (opened, secret) => {
+    if (isRequest(opened)) {
+      // Most links are to documents: they do not wait for what sends files.
+      const { RequestView: View } = await import("./request.js");
+      setPage({ phase: "request", request: opened, secret, View });
+      return;
+    }
+    keepOpened(opened);
+    setPage({ phase: "open", doc: opened });
   };
   const onGone = () => setPage({ phase: "gone" });
 
@@ -47,7 +59,7 @@ export function LinkPage() {
     }
     setPage({ phase: "opening" });
     try {
-      onOpened(await openLink(secret));
+      await onOpened(await openLink(secret), secret);
     } catch (error) {
       if (isGone(error)) onGone();
       else if (asksForPassword(error)) setPage({ phase: "password", secret });
@@ -68,12 +80,14 @@ export function LinkPage() {
       return html`<div class="boot" role="status"><span class="visually-hidden">Opening…</span></div>`;
     case "open":
       return html`<${DocumentView} doc=${state.doc} onGone=${onGone} />`;
+    case "request":
+      return html`<${state.View} key=${state.secret} request=${state.request} secret=${state.secret} onGone=${onGone} />`;
     case "password":
       return html`<${Card} title="This document is protected" intro="Enter the password that came with the link.">
         <${AskPassword} key=${state.secret} secret=${state.secret} onOpened=${onOpened} onGone=${onGone} />
       <//>`;
     case "failed":
-      return html`<${Card} icon="offline" title="The document could not be opened" intro=${html`<${Why} error=${state.error} />`}>
+      return html`<${Card} icon="offline" title="The link could not be opened" intro=${html`<${Why} error=${state.error} />`}>
         <${Button} class="button-primary button-wide" onClick=${begin}><${Icon} name="refresh" /> Try again<//>
       <//>`;
     default:

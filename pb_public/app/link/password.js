@@ -11,7 +11,7 @@ import { isGone, openLink } from "./open.js";
 /**
  * @param {object} props
  * @param {string} props.secret
- * @param {(doc: import("./open.js").OpenDocument) => void} props.onOpened
+ * @param {(opened: import("./open.js").OpenDocument | import("./open.js").OpenRequest, secret: string) => Promise<void>} props.onOpened
  * @param {() => void} props.onGone
  */
 export function AskPassword({ secret, onOpened, onGone }) {
@@ -19,7 +19,7 @@ export function AskPassword({ secret, onOpened, onGone }) {
     async ({ password = "" }) => {
       refuse({ password: password ? "" : "Enter the password." });
       try {
-        onOpened(await openLink(secret, password));
+        await onOpened(await openLink(secret, password), secret);
       } catch (err) {
         if (!isGone(err)) throw err;
         onGone();
