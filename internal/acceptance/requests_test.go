@@ -42,6 +42,10 @@ const secretNote = "words-for-one-client"
 
 func (a asked) item(id string) string { return portalRequests + "/" + a.id + "/items/" + id }
 
+func (a asked) path() string { return portalRequests + "/" + a.id }
+
+func (a asked) desk(suffix string) string { return deskRequests + "/" + a.id + suffix }
+
 // sendIn uploads a file for an item.
 func (a asked) sendIn(c *testapp.Client, item string) *testapp.Answer {
 	return c.Upload("POST", uploads, map[string]string{"request": a.id, "item": item}, "scan.pdf", pdf)
