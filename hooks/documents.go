@@ -20,17 +20,9 @@ func bindDocuments(app core.App) {
 		return e.BadRequestError("Documents are added in Portico's pages, which store their file with them.", nil)
 	})
 	app.OnRecordUpdateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
-		for _, field := range []string{
+		return keep(e, "A document's file is replaced, not edited, and where it came from stays.",
 			"file", "file_name", "file_type", "file_size", "file_sha256", "origin", "uploader", "uploaded_by", "upload_key",
-			"request_item", "request_link",
-		} {
-			if e.Record.GetString(field) != e.Record.Original().GetString(field) {
-				return e.BadRequestError("A document's file is replaced, not edited.", validation.Errors{
-					field: validation.NewError("validation_not_editable", "Cannot be changed."),
-				})
-			}
-		}
-		return e.Next()
+			"ticket", "request_item", "request_link")
 	})
 	app.OnRecordValidate("documents").BindFunc(func(e *core.RecordEvent) error {
 		if e.Record.GetString("contact") == "" && e.Record.GetString("company") == "" && e.Record.GetString("project") == "" {
@@ -118,6 +110,16 @@ func letGo(tx core.App, id string, fields ...string) error {
 		return fmt.Errorf("delete shares: %w", err)
 	}
 	return nil
+}
+
+// keep refuses to change fields of a record through the record API.
+func keep(e *core.RecordRequestEvent, why string, fields ...string) error {
+	for _, field := range fields {
+		if e.Record.GetString(field) != e.Record.Original().GetString(field) {
+			return e.BadRequestError(why, validation.Errors{field: validation.NewError("validation_not_editable", "Cannot be changed.")})
+		}
+	}
+	return e.Next()
 }
 
 func tellWhenDone(app core.App, collection string, whom func(core.App, *core.Record) ([]string, error)) {

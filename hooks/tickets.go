@@ -14,6 +14,10 @@ func bindTickets(app core.App) {
 	app.OnRecordCreateRequest("tickets").BindFunc(func(e *core.RecordRequestEvent) error {
 		return e.BadRequestError("Tickets are opened in Portico's pages, with a first message.", nil)
 	})
+	app.OnRecordUpdateRequest("tickets").BindFunc(func(e *core.RecordRequestEvent) error {
+		// Somebody else would read what the client has written.
+		return keep(e, "A ticket stays its client's, and keeps its number.", "contact", "number")
+	})
 	app.OnRecordCreate("tickets").BindFunc(func(e *core.RecordEvent) error {
 		return inTransaction(e, func(tx core.App) error { return tickets.Number(tx, e.Record) })
 	})

@@ -72,6 +72,16 @@ func OpenProjects(app core.App, contact string) *dbx.SelectQuery {
 			dbx.Params{"contact": contact, "standIn": projectOf(contact)}))
 }
 
+// isOpen is true in SQL where the portal of a project, a column or a parameter, may be entered by whom asked is bound for.
+func isOpen(project string) string {
+	return "EXISTS (SELECT 1 FROM projects op WHERE op.id = " + project + " AND op.portal_enabled = TRUE AND (op.id = {:standsIn} OR " +
+		"EXISTS (SELECT 1 FROM project_contacts oc WHERE oc.project = op.id AND oc.contact = {:asks})))"
+}
+
+func asked(contact string) dbx.Params {
+	return dbx.Params{"asks": contact, "standsIn": projectOf(contact)}
+}
+
 // FindOpenProject returns the project if the contact may enter its portal, found by id or slug, and sql.ErrNoRows if not.
 func FindOpenProject(app core.App, contact, idOrSlug string) (Project, error) {
 	var project Project

@@ -13,19 +13,22 @@ import (
 )
 
 // VisibleDocuments starts a query over the documents that a contact may see, one row each, with the columns of documents
-// (as d) and since: when it became visible to them. Own uploads are among them, with d.uploader set to the contact.
+// (as d); since: when it became visible to them; and open_project: what it is filed under, where that is open to them. Own
+// uploads are among them, with d.uploader set to the contact.
 func VisibleDocuments(app core.App, contact string) *dbx.SelectQuery {
-	return app.DB().Select("d.*", "MIN(v.since) AS since").
+	return app.DB().Select("d.*", "MIN(v.since) AS since", "iif("+isOpen("d.project")+", d.project, '') AS open_project").
 		From("visible_documents v").
 		InnerJoin("documents d", dbx.NewExp("d.id = v.document")).
 		Where(dbx.HashExp{"v.contact": contact}).
+		AndBind(asked(contact)).
 		GroupBy("d.id")
 }
 
-// InProject narrows VisibleDocuments to those that are filed under the project or shared with it.
+// InProject narrows VisibleDocuments to those that are filed under the project or shared with it: none, where its portal
+// is not open to the contact.
 func InProject(project string) dbx.Expression {
-	return dbx.NewExp("(d.project = {:project} OR EXISTS (SELECT 1 FROM shares ps WHERE ps.document = d.id AND ps.project = {:project}))",
-		dbx.Params{"project": project})
+	return dbx.NewExp("(d.project = {:project} OR EXISTS (SELECT 1 FROM shares ps WHERE ps.document = d.id AND ps.project = {:project})) AND "+
+		isOpen("{:project}"), dbx.Params{"project": project})
 }
 
 // FindVisibleDocument returns the document if the contact may see it, and sql.ErrNoRows if not, or if there is none:

@@ -13,6 +13,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/deliver"
+	"portico/internal/firm"
 	"portico/internal/messages"
 	"portico/internal/paging"
 )
@@ -54,8 +55,16 @@ func (s subject) find(e *core.RequestEvent) (access.Subject, error) {
 	return found[0], nil
 }
 
-func firmOf(e *core.RequestEvent) messages.Author {
-	return messages.Author{Side: messages.Firm, ID: e.Auth.Id, Name: nameOf(e.Auth)}
+// firmOf is the account as an author. Clients read its name: an owner, who has none, signs as the firm, for the address
+// that they sign in with is nobody's business.
+func firmOf(e *core.RequestEvent) (messages.Author, error) {
+	author := messages.Author{Side: messages.Firm, ID: e.Auth.Id, Name: e.Auth.GetString("name")}
+	if author.Name != "" {
+		return author, nil
+	}
+	f, err := firm.Find(e.App)
+	author.Name = cmp.Or(f.Name, "The firm")
+	return author, err
 }
 
 // conversations is the firm's inbox of messages, or a part of it.
@@ -99,7 +108,11 @@ func readMessages(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	thread, err := messages.Read(e.App, about, firmOf(e), messages.Before(e))
+	author, err := firmOf(e)
+	if err != nil {
+		return err
+	}
+	thread, err := messages.Read(e.App, about, author, messages.Before(e))
 	if err != nil {
 		return err
 	}
@@ -140,7 +153,11 @@ func postMessage(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	n := messages.New{About: about, Author: firmOf(e), Text: form.Text, Files: form.Files}
+	author, err := firmOf(e)
+	if err != nil {
+		return err
+	}
+	n := messages.New{About: about, Author: author, Text: form.Text, Files: form.Files}
 	return messages.Send(e, n, func(tx core.App) error { return mayAnswer(e, tx, about) })
 }
 
@@ -161,8 +178,12 @@ func markRead(e *core.RequestEvent) error {
 	if err := mayAnswer(e, e.App, about); err != nil {
 		return err
 	}
+	author, err := firmOf(e)
+	if err != nil {
+		return err
+	}
 	err = e.App.RunInTransaction(func(tx core.App) error {
-		_, err := messages.MarkRead(tx, about, firmOf(e), form.Seq)
+		_, err := messages.MarkRead(tx, about, author, form.Seq)
 		return err
 	})
 	if err != nil {

@@ -313,7 +313,11 @@ func changeRequest(change func(e *core.RequestEvent, tx core.App, request *core.
 }
 
 func sendRequest(e *core.RequestEvent, tx core.App, request *core.Record) error {
-	if err := requests.Send(tx, request, e.Auth.Id, nameOf(e.Auth)); err != nil {
+	by, err := firmOf(e)
+	if err != nil {
+		return err
+	}
+	if err := requests.Send(tx, request, by.ID, by.Name); err != nil {
 		return err
 	}
 	return requests.TellClients(tx, request, notify.RequestSent)

@@ -137,15 +137,19 @@ func openTicket(e *core.RequestEvent) error {
 	if err := e.BindBody(&form); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
 	}
+	author, err := firmOf(e)
+	if err != nil {
+		return err
+	}
 	n := tickets.New{
 		Subject: strings.Join(strings.Fields(form.Subject), " "), Contact: form.Contact, Project: form.Project,
-		First: messages.New{Author: firmOf(e), Text: form.Text, Files: form.Files, Key: e.Request.Header.Get("Idempotency-Key")},
+		First: messages.New{Author: author, Text: form.Text, Files: form.Files, Key: e.Request.Header.Get("Idempotency-Key")},
 	}
 	if err := n.Validate(); err != nil {
 		return e.BadRequestError("Check what is marked and try again.", err)
 	}
 	var ticket *core.Record
-	err := e.App.RunInTransaction(func(tx core.App) error {
+	err = e.App.RunInTransaction(func(tx core.App) error {
 		if _, err := tx.FindRecordById("contacts", n.Contact); errors.Is(err, sql.ErrNoRows) {
 			return e.BadRequestError("This contact is not there any more.", missing("contact"))
 		}

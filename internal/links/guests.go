@@ -112,6 +112,7 @@ func (g *guests) open(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	said.HideAnswer()
 	cookie.Set(e, cookieName, token, "/api/links/"+id, admitted)
 	return e.JSON(http.StatusOK, map[string]any{
 		"kind": document.GetString("kind"), "bill": said.Bill, "log": said.Log,

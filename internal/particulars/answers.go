@@ -47,6 +47,13 @@ func Answer(tx core.App, document *core.Record, accept bool, note, by string) er
 	return tx.Save(r)
 }
 
+// HideAnswer leaves of what a client answered that they did: who, and what they wrote to the firm, is not for guests.
+func (p *Particulars) HideAnswer() {
+	if p.Bill != nil && p.Bill.Response != nil {
+		p.Bill.Response = &Response{Answer: p.Bill.Response.Answer, At: p.Bill.Response.At}
+	}
+}
+
 // payURL is where an invoice is paid that waits to be, where the firm has such a place.
 func payURL(app core.App, b *Bill) (string, error) {
 	if b.State != bill.Sent && b.State != bill.Viewed && b.State != bill.Overdue {

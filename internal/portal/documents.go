@@ -61,7 +61,7 @@ type documentRow struct {
 	Uploader    string `db:"uploader"`
 	Since       string `db:"since"`
 	Opened      bool   `db:"opened"`
-	Project     string `db:"project"`
+	Project     string `db:"open_project"`
 	Written     bool   `db:"written"`
 }
 
@@ -332,14 +332,20 @@ func (p *portal) remove(e *core.RequestEvent) error {
 	return e.NoContent(http.StatusNoContent)
 }
 
-// mayTakeBack refuses to delete what the firm has accepted as the answer to a request.
+// mayTakeBack refuses to delete what was handed in as the answer to a request, or has been accepted.
 func mayTakeBack(e *core.RequestEvent, tx core.App, document *core.Record) error {
-	accepted, err := tx.CountRecords("request_items", dbx.HashExp{"id": document.GetString("request_item"), "state": requests.ItemAccepted})
-	if err != nil {
+	var status, state string
+	err := tx.DB().Select("r.status", "i.state").From("request_items i").InnerJoin("requests r", dbx.NewExp("r.id = i.request")).
+		Where(dbx.HashExp{"i.id": document.GetString("request_item")}).Row(&status, &state)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil // it is no answer to anything
+	case err != nil:
 		return fmt.Errorf("look for request of upload: %w", err)
-	}
-	if accepted > 0 {
+	case state == requests.ItemAccepted:
 		return e.BadRequestError("This was accepted as the answer to a request. Ask us to return it first.", nil)
+	case status == requests.Submitted || status == requests.Done:
+		return e.BadRequestError("This was handed in as the answer to a request. Ask us to return it first.", nil)
 	}
 	return nil
 }

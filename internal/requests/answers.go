@@ -35,6 +35,9 @@ func Give(tx core.App, request, item *core.Record, by string, a Answer) error {
 		state = ItemMissing
 	case a.Text != "", a.YesNo != "":
 		state = ItemAnswered
+	case isOneOf(item, ItemReturned) && item.GetString("reason") == "":
+		// Nothing is taken back, and nothing done about it.
+		state = ItemReturned
 	case item.GetString("kind") == File:
 		// "I don't have this" is taken back: what was sent in counts again.
 		var err error

@@ -135,8 +135,8 @@ func Save(tx core.App, request *core.Record, f Form) (*core.Record, error) {
 		}
 		request = core.NewRecord(collection)
 		request.Set("status", Draft)
-	} else if !isOneOf(request, Draft, Open) {
-		return nil, ErrState
+	} else if err := mayBecome(request, f); err != nil {
+		return nil, err
 	}
 	request.Load(map[string]any{
 		"title": f.Title, "message": f.Message, "contact": f.Contact, "company": f.Company, "project": f.Project, "due": f.Due,
@@ -152,6 +152,24 @@ func Save(tx core.App, request *core.Record, f Form) (*core.Record, error) {
 		return nil, err
 	}
 	return request, nil
+}
+
+// mayBecome reports whether a request can be changed to what a form says. Once it was sent, somebody may have answered:
+// who is asked stays who is asked.
+func mayBecome(request *core.Record, f Form) error {
+	if isOneOf(request, Draft) {
+		return nil
+	}
+	if !isOneOf(request, Open) {
+		return ErrState
+	}
+	for field, id := range map[string]string{"contact": f.Contact, "company": f.Company, "project": f.Project} {
+		if request.GetString(field) != id {
+			return validation.Errors{"contact": validation.NewError("validation_sent",
+				"It has been sent: whom it asks cannot be changed. Cancel it and ask anew.")}
+		}
+	}
+	return nil
 }
 
 func saveItems(tx core.App, request *core.Record, wanted []Item) error {
