@@ -109,32 +109,5 @@ func (w *world) deskTour(t *testing.T, visit func(p *browser.Page, what string),
 
 func TestBrowserDeskPagesFitAndAreAccessible(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			newWorld(t).deskTour(t, func(p *browser.Page, what string) {
-				p.Accessible(what)
-				fits(t, p, what)
-			}, look...)
-		})
-	}
-}
-
-// fits fails the test if something on the page is wider than its place.
-func fits(t *testing.T, p *browser.Page, what string) {
-	t.Helper()
-	var wide []string
-	// The strip above a record is made to be moved sideways; on a phone the heads of tables are for screen readers.
-	p.Evaluate(`[document.documentElement, ...document.querySelectorAll(".desk *, .desk")]
-		.filter((box) => !box.closest(".sidebar-content, thead, pre") && box.checkVisibility())
-		.filter((box) => {
-			const { overflowX } = getComputedStyle(box);
-			const scrolls = box === document.documentElement || overflowX === "auto" || overflowX === "scroll";
-			return scrolls && box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1;
-		}).map((box) => box.tagName + "." + box.className)`, &wide)
-	if len(wide) > 0 {
-		t.Errorf("%s: is too wide: %v, pictured in %s", what, wide, p.Screenshot("wide"))
-	}
+	inEveryLook(t, newWorld, (*world).deskTour, deskLooksRight)
 }

@@ -370,15 +370,5 @@ func (s *site) talkTour(t *testing.T, visit func(p *browser.Page, what string), 
 
 func TestBrowserDeskMessagesFitAndAreAccessible(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			newSite(t).talkTour(t, func(p *browser.Page, what string) {
-				p.Accessible(what)
-				fits(t, p, what)
-			}, look...)
-		})
-	}
+	inEveryLook(t, newSite, (*site).talkTour, deskLooksRight)
 }

@@ -365,15 +365,5 @@ func (s *site) wideRequest(long string) asked {
 
 func TestCC12_BrowserDeskRequestsFitAndAreAccessible(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			newSite(t).requestsTour(t, func(p *browser.Page, what string) {
-				p.Accessible(what)
-				fits(t, p, what)
-			}, look...)
-		})
-	}
+	inEveryLook(t, newSite, (*site).requestsTour, deskLooksRight)
 }

@@ -191,15 +191,5 @@ func (s *site) ticketsTour(t *testing.T, visit func(p *browser.Page, what string
 
 func TestBrowserDeskTicketsFitAndAreAccessible(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			newSite(t).ticketsTour(t, func(p *browser.Page, what string) {
-				p.Accessible(what)
-				fits(t, p, what)
-			}, look...)
-		})
-	}
+	inEveryLook(t, newSite, (*site).ticketsTour, deskLooksRight)
 }

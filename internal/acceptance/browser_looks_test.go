@@ -124,49 +124,12 @@ func (w *world) tour(t *testing.T, visit func(page *browser.Page, what string), 
 
 func TestBrowserEveryPageIsAccessibleAndFits(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			newWorld(t).tour(t, looksRight(t, len(look) > 0), look...)
-		})
-	}
+	inEveryLook(t, newWorld, (*world).tour, portalLooksRight)
 }
 
 func TestBrowserMessagesAreAccessibleAndFit(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			newSite(t).messagesTour(t, looksRight(t, len(look) > 0), look...)
-		})
-	}
-}
-
-// looksRight is a visit that fails the test for what is not accessible, does not fit, or has the wrong colours.
-func looksRight(t *testing.T, dark bool) func(page *browser.Page, what string) {
-	t.Helper()
-	return func(page *browser.Page, what string) {
-		t.Helper()
-		page.Accessible(what)
-		var got struct {
-			Wide []string
-			Dark bool
-		}
-		page.Evaluate(`(() => {
-			const boxes = [document.documentElement, ...document.querySelectorAll("dialog, .panel, .row, .ask, .scan, .inbox, .talk, .talk-scroll")];
-			const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1);
-			const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
-			return { wide: wide.map((box) => box.tagName + "." + box.className), dark: red + green + blue < 3 * 64 };
-		})()`, &got)
-		if len(got.Wide) > 0 {
-			t.Errorf("%s: has to be scrolled sideways: %v, pictured in %s", what, got.Wide, page.Screenshot("wide"))
-		}
-		if got.Dark != dark {
-			t.Errorf("%s: is dark: %v", what, got.Dark)
-		}
-	}
+	inEveryLook(t, newSite, (*site).messagesTour, portalLooksRight)
 }
 
 // tabTo presses Tab until something has the focus; each step has to be visible.

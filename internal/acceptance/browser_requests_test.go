@@ -448,11 +448,5 @@ func (s *site) todoTour(t *testing.T, visit func(page *browser.Page, what string
 
 func TestBrowserWhatThereIsToDoIsAccessibleAndFits(t *testing.T) {
 	t.Parallel()
-	for name, look := range map[string][]browser.Option{
-		"light on a desktop": nil, "dark on a phone": {browser.Dark, browser.Phone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			newSite(t).todoTour(t, looksRight(t, len(look) > 0), look...)
-		})
-	}
+	inEveryLook(t, newSite, (*site).todoTour, portalLooksRight)
 }
