@@ -5,6 +5,16 @@ import { address, readQuery } from "../lib/address.js";
 import { list } from "./api.js";
 import { useLoad, useSettled } from "./hooks.js";
 
+/** As many as one page of a list shows. */
+export const PER_PAGE = 30;
+
+/**
+ * A page of a list; how many there are in all may take longer to count than the page to find.
+ *
+ * @template T
+ * @typedef {import("./hooks.js").Loaded<{items: T[], totalItems?: number | undefined}>} Found
+ */
+
 /** @typedef {{q: string, page: number, sort: string} & Record<string, string | number>} ListState */
 
 /**
@@ -42,13 +52,14 @@ export function useListState(path, query, defaults) {
  *
  * @template T
  * @param {string} collection
- * @param {{page: number, perPage: number, filter: string, sort: string, expand?: string}} wanted
+ * @param {{page: number, perPage?: number, filter: string, sort: string, expand?: string}} wanted
+ * @returns {Found<T>}
  */
 export function usePage(collection, wanted) {
-  const { page, perPage, filter, sort } = wanted;
+  const { page, perPage = PER_PAGE, filter, sort } = wanted;
   const items = useLoad(
     /** @returns {Promise<ListOf<T>>} */
-    (signal) => list(collection, { ...wanted, skipTotal: true, signal }),
+    (signal) => list(collection, { ...wanted, perPage, skipTotal: true, signal }),
     [page, perPage, filter, sort],
   );
   const count = useLoad(
@@ -60,6 +71,6 @@ export function usePage(collection, wanted) {
     items.reload();
     count.reload();
   }, []);
-  const total = count.loading ? undefined : count.data?.totalItems;
-  return { ...items, rows: items.data?.items, total, reload };
+  const totalItems = count.loading ? undefined : count.data?.totalItems;
+  return { ...items, data: items.data && { ...items.data, totalItems }, reload };
 }

@@ -10,7 +10,7 @@ import { LINK_STATES } from "../lib/labels.js";
 import { Chip, CopyButton } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { Confirm, Sheet } from "../ui/dialog.js";
-import { Form, TextField } from "../ui/form.js";
+import { Form, TextField, binder } from "../ui/form.js";
 import { Icon } from "../ui/icon.js";
 import { Failure, Loading, Refusal } from "../ui/states.js";
 
@@ -72,12 +72,7 @@ function NewLink({ doc, onMade }) {
     onMade();
   });
   const { fields } = problem(error);
-  /** @param {keyof typeof values} field */
-  const bind = (field) => ({
-    value: values[field],
-    error: fields[field],
-    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
-  });
+  const bind = binder(values, setValues, fields);
 
   if (url) return html`<${MadeLink} url=${url} onMore=${() => setUrl("")} />`;
   return html`<${Form} id=${id} onSubmit=${run} fields=${fields}>

@@ -3,17 +3,16 @@
 import { html, useState } from "/shared/vendor/preact.js";
 import { listDocuments, loadReach } from "../data/documents.js";
 import { useLive, useLoad } from "../data/hooks.js";
-import { useListState } from "../data/lists.js";
+import { PER_PAGE, useListState } from "../data/lists.js";
 import { Add } from "../items/add.js";
 import { Button } from "../ui/button.js";
 import { useMayEdit } from "../ui/desk.js";
-import { Pager } from "../ui/pager.js";
+import { PagedList } from "../ui/paged.js";
 import { Filter, Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { Empty } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { DocumentRow } from "./row.js";
 
-const PER_PAGE = 30;
 const DEFAULTS = { q: "", tab: "all", sort: "-created", page: 1 };
 
 const TABS = [
@@ -58,13 +57,24 @@ export function Documents({ scope, path, query }) {
   useLive(["documents", "shares", "conversations"], documents.reload);
   const reach = useReach(scope);
 
-  const found = html`<${Found}
-    scope=${scope}
-    reach=${reach}
-    documents=${documents}
-    settled=${settled}
+  const found = html`<${PagedList}
+    one="document"
+    found=${documents}
+    page=${settled.page}
     change=${change}
-  />`;
+    empty=${html`<${Nothing} settled=${settled} change=${change} />`}
+  >
+    ${(/** @type {DeskDocument[]} */ rows) => html`<ul
+      class="desk-rows ${documents.loading ? "desk-busy" : ""}"
+      aria-label="Documents"
+      aria-busy=${documents.loading}
+    >
+      ${rows.map(
+        (doc) =>
+          html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} reach=${reach} onChanged=${documents.reload} />`,
+      )}
+    </ul>`}
+  <//>`;
   return html`<div class="desk-documents">
     <div class="desk-bar">
       <div class="desk-tools">
@@ -94,39 +104,15 @@ export function Documents({ scope, path, query }) {
   </div>`;
 }
 
-/**
- * @param {{scope: Scope, reach: import("../lib/shares.js").Reach | undefined,
- *   documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>, settled: typeof DEFAULTS,
- *   change: (part: Partial<typeof DEFAULTS>) => void}} props
- */
-function Found({ scope, reach, documents, settled, change }) {
-  const { data, error, loading, reload } = documents;
-  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && settled.page === 1) {
-    if (settled.q) {
-      return html`<${Empty} icon="search" title="No document matches.">
-        <${Button} tone="secondary" onClick=${() => change({ q: "" })}>Show all<//>
-      <//>`;
-    }
-    const { title, text } = NOTHING[settled.tab] ?? NOTHING.all;
-    return html`<${Empty} icon="file-list-3" title=${title}><p>${text}</p><//>`;
+/** @param {{settled: typeof DEFAULTS, change: (part: Partial<typeof DEFAULTS>) => void}} props */
+function Nothing({ settled, change }) {
+  if (settled.q) {
+    return html`<${Empty} icon="search" title="No document matches.">
+      <${Button} tone="secondary" onClick=${() => change({ q: "" })}>Show all<//>
+    <//>`;
   }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <ul class="desk-rows ${loading ? "desk-busy" : ""}" aria-label="Documents" aria-busy=${loading}>
-      ${data.items.map(
-        (doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} scope=${scope} reach=${reach} onChanged=${reload} />`,
-      )}
-    </ul>
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${data.items.length}
-      total=${data.totalItems}
-      one="document"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
+  const { title, text } = NOTHING[settled.tab] ?? NOTHING.all;
+  return html`<${Empty} icon="file-list-3" title=${title}><p>${text}</p><//>`;
 }
 
 /**

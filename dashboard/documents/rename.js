@@ -7,7 +7,7 @@ import { problem } from "../lib/errors.js";
 import { KIND_CHOICES } from "../lib/labels.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField, TextArea, TextField } from "../ui/form.js";
+import { Form, SelectField, TextArea, TextField, binder } from "../ui/form.js";
 import { Refusal } from "../ui/states.js";
 
 /**
@@ -25,12 +25,7 @@ export function RenameDialog({ doc, onClose, onChanged }) {
   });
 
   const { fields } = problem(error);
-  /** @param {keyof typeof values} field */
-  const bind = (field) => ({
-    value: values[field],
-    error: fields[field],
-    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
-  });
+  const bind = binder(values, setValues, fields);
 
   return html`<${Sheet}
     title="Rename"

@@ -3,6 +3,7 @@
 import { useEffect, useReducer, useRef, useState } from "/shared/vendor/preact.js";
 import { ApiError } from "/shared/http.js";
 import { canRetry, checkFile, explainUpload, newKey, upload } from "/shared/upload.js";
+import { useLeaving } from "/shared/use-leaving.js";
 import { endIfOver } from "../data/hooks.js";
 import { host } from "../host.js";
 import { reduce, startable, summary } from "../lib/queue.js";
@@ -55,6 +56,8 @@ export function useUploads({ maxSize, send }) {
     if (running) for (const item of startable(items, AT_ONCE)) start(item);
     else setBegun(false);
   }, [running, items]);
+
+  useLeaving(running);
 
   // Nobody would see how an upload ends whose dialog is gone.
   useEffect(() => () => controls.current.forEach((control) => control.abort()), []);

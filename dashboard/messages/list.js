@@ -2,11 +2,9 @@
 
 import { html } from "/shared/vendor/preact.js";
 import { Button } from "../ui/button.js";
-import { Pager } from "../ui/pager.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { PagedList } from "../ui/paged.js";
+import { Empty } from "../ui/states.js";
 import { ConversationLine } from "./line.js";
-
-export const PER_PAGE = 30;
 
 /** @type {Record<string, {title: string, text: string}>} */
 const NOTHING = {
@@ -23,13 +21,19 @@ const NOTHING = {
  *   change: (part: {inbox?: string, q?: string, page?: number}) => void}} props
  */
 export function ConversationList({ found, wanted, about, hrefOf, change }) {
-  const { data, error, loading, reload } = found;
-  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && wanted.page === 1) return html`<${Nothing} wanted=${wanted} change=${change} />`;
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <ul class="desk-threads ${loading ? "desk-busy" : ""}" aria-label="Conversations" aria-busy=${loading}>
-      ${data.items.map(
+  return html`<${PagedList}
+    one="conversation"
+    found=${found}
+    page=${wanted.page}
+    change=${change}
+    empty=${html`<${Nothing} wanted=${wanted} change=${change} />`}
+  >
+    ${(/** @type {Conversation[]} */ rows) => html`<ul
+      class="desk-threads ${found.loading ? "desk-busy" : ""}"
+      aria-label="Conversations"
+      aria-busy=${found.loading}
+    >
+      ${rows.map(
         (conversation) =>
           html`<${ConversationLine}
             key=${conversation.id}
@@ -38,16 +42,8 @@ export function ConversationList({ found, wanted, about, hrefOf, change }) {
             current=${conversation.id === about?.id}
           />`,
       )}
-    </ul>
-    <${Pager}
-      page=${wanted.page}
-      perPage=${PER_PAGE}
-      shown=${data.items.length}
-      total=${data.totalItems}
-      one="conversation"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
+    </ul>`}
+  <//>`;
 }
 
 /** @param {{wanted: {inbox: string, q: string}, change: (part: {inbox?: string, q?: string}) => void}} props */

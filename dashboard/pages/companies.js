@@ -10,12 +10,11 @@ import { When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
+import { PagedTable } from "../ui/paged.js";
 import { Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { Pager } from "../ui/pager.js";
-import { SortFilter, Table } from "../ui/table.js";
+import { Empty } from "../ui/states.js";
+import { SortFilter } from "../ui/table.js";
 
-const PER_PAGE = 30;
 const DEFAULTS = { q: "", sort: "search", page: 1 };
 
 /** @type {import("../ui/table.js").Column<Company>[]} */
@@ -41,9 +40,9 @@ export function Page({ query }) {
   const { canEdit } = useMe();
   const [adding, setAdding] = useState(false);
   const { wanted, settled, change } = useListState("#/companies", query, DEFAULTS);
+  /** @type {ReturnType<typeof usePage<Company>>} */
   const companies = usePage("companies", {
     page: settled.page,
-    perPage: PER_PAGE,
     filter: companiesFilter(settled),
     sort: settled.sort,
   });
@@ -54,16 +53,26 @@ export function Page({ query }) {
     <${SortFilter} columns=${COLUMNS} sort=${wanted.sort} onSort=${(/** @type {string} */ sort) => change({ sort })} />
   </div>`;
 
-  return html`<${PageContent}
-    title="Companies"
-    tools=${tools}
-    actions=${canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New company<//>`}
+  const add = canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New company<//>`;
+  const noMatch = html`<${Empty} icon="search" title="No company matches.">
+    <${Button} tone="secondary" onClick=${() => change({ q: "" })}>Show all companies<//>
+  <//>`;
+  const none = html`<${Empty} icon="building-2" title="No companies yet.">
+    <p>A company is an organisation you work for. Its contacts are the people there.</p>
+    ${add}
+  <//>`;
+
+  return html`<${PageContent} title="Companies" tools=${tools} actions=${add}
   >
-    <${Companies}
-      companies=${companies}
-      settled=${settled}
+    <${PagedTable}
+      label="Companies"
+      one="company"
+      many="companies"
+      columns=${COLUMNS}
+      found=${companies}
+      asked=${settled}
       change=${change}
-      onAdd=${canEdit && (() => setAdding(true))}
+      empty=${settled.q ? noMatch : none}
     />
     ${
       adding &&
@@ -75,43 +84,4 @@ export function Page({ query }) {
     />`
     }
   <//>`;
-}
-
-/**
- * @param {{companies: ReturnType<typeof usePage>, settled: typeof DEFAULTS,
- *   change: (part: Partial<typeof DEFAULTS>) => void, onAdd: false | (() => void)}} props
- */
-function Companies({ companies, settled, change, onAdd }) {
-  const { rows, error, loading, reload, total } = companies;
-  if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!rows.length && settled.page === 1) {
-    return settled.q
-      ? html`<${Empty} icon="search" title="No company matches.">
-          <${Button} tone="secondary" onClick=${() => change({ q: "" })}>Show all companies<//>
-        <//>`
-      : html`<${Empty} icon="building-2" title="No companies yet.">
-          <p>A company is an organisation you work for. Its contacts are the people there.</p>
-          ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New company<//>`}
-        <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table}
-      label="Companies"
-      columns=${COLUMNS}
-      rows=${rows}
-      sort=${settled.sort}
-      onSort=${(/** @type {string} */ sort) => change({ sort })}
-      busy=${loading}
-    />
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${rows.length}
-      total=${total}
-      one="company"
-      many="companies"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useState } from "/shared/vendor/preact.js";
+import { html } from "/shared/vendor/preact.js";
 import { formatDate } from "/shared/format.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
@@ -9,10 +9,9 @@ import { Documents } from "../documents/list.js";
 import { companyAddress } from "../lib/address.js";
 import { CompanyForm } from "../people/company_form.js";
 import { CompanyContacts } from "../people/company_contacts.js";
-import { DeleteRecord } from "../people/delete.js";
+import { useRecordDialogs } from "../people/record.js";
 import { PortalTable } from "../people/portal_table.js";
 import { RecordRequests } from "../requests/record.js";
-import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
 import { Facts, RecordMenu, Section } from "../ui/record.js";
@@ -51,7 +50,6 @@ const SECTIONS = {
 export function Page({ path, params, query }) {
   const { canEdit } = useMe();
   const { id, section = "" } = params;
-  const [open, setOpen] = useState(/** @type {"" | "edit" | "delete"} */ (""));
   const { data, error, reload } = useLoad(
     /** @returns {Promise<Company>} */
     (signal) => one("companies", id, { signal }),
@@ -59,12 +57,12 @@ export function Page({ path, params, query }) {
   );
   useLive(["companies"], reload);
 
-  const close = () => setOpen("");
-  const actions =
-    data &&
-    canEdit &&
-    html`<${IconButton} icon="delete-bin-7" label="Delete company" size="" onClick=${() => setOpen("delete")} />
-      <${Button} tone="secondary" icon="edit" onClick=${() => setOpen("edit")}>Edit<//>`;
+  const { buttons, dialogs } = useRecordDialogs({
+    scope: { type: "company", id, name: data?.name ?? "" },
+    list: "#/companies",
+    onChanged: reload,
+    form: (dialog) => html`<${CompanyForm} company=${data} ...${dialog} />`,
+  });
   const Shown = SECTIONS[section] ?? Overview;
 
   return html`
@@ -72,7 +70,7 @@ export function Page({ path, params, query }) {
     <${PageContent}
       title=${data?.name ?? "Company"}
       path=${[{ href: "#/companies", label: "Companies" }]}
-      actions=${actions}
+      actions=${data && canEdit && buttons}
     >
       ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
       ${
@@ -81,28 +79,7 @@ export function Page({ path, params, query }) {
         <${Shown} key=${path} company=${data} query=${query} />`
       }
     <//>
-    ${
-      open === "edit" &&
-      html`<${CompanyForm}
-      company=${data}
-      onClose=${close}
-      onSaved=${() => {
-        close();
-        reload();
-      }}
-    />`
-    }
-    ${
-      open === "delete" &&
-      data &&
-      html`<${DeleteRecord}
-      scope=${{ type: "company", id, name: data.name }}
-      onClose=${close}
-      onDeleted=${() => {
-        location.hash = "#/companies";
-      }}
-    />`
-    }
+    ${dialogs}
   `;
 }
 

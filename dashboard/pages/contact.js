@@ -12,12 +12,11 @@ import { contactReads } from "../lib/messages.js";
 import { RecordMessages } from "../messages/record.js";
 import { AccessButtons, useAccess } from "../people/access.js";
 import { ContactForm } from "../people/contact_form.js";
-import { DeleteRecord } from "../people/delete.js";
+import { useRecordDialogs } from "../people/record.js";
 import { CompaniesOf } from "../people/contact_companies.js";
 import { RecordRequests } from "../requests/record.js";
 import { RecordTickets } from "../tickets/record.js";
 import { AccessChip } from "../ui/bits.js";
-import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { Icon } from "../ui/icon.js";
 import { PageContent } from "../ui/page.js";
@@ -63,7 +62,6 @@ const SECTIONS = {
 export function Page({ path, params, query }) {
   const { canEdit } = useMe();
   const { id, section = "" } = params;
-  const [open, setOpen] = useState(/** @type {"" | "edit" | "delete"} */ (""));
   const { data, error, reload } = useLoad(
     /** @returns {Promise<Contact>} */
     (signal) => one("contacts", id, { signal }),
@@ -71,12 +69,12 @@ export function Page({ path, params, query }) {
   );
   useLive(["contacts"], reload);
 
-  const close = () => setOpen("");
-  const actions =
-    data &&
-    canEdit &&
-    html`<${IconButton} icon="delete-bin-7" label="Delete contact" size="" onClick=${() => setOpen("delete")} />
-      <${Button} tone="secondary" icon="edit" onClick=${() => setOpen("edit")}>Edit<//>`;
+  const { edit, buttons, dialogs } = useRecordDialogs({
+    scope: { type: "contact", id, name: data?.name ?? "" },
+    list: "#/contacts",
+    onChanged: reload,
+    form: (dialog) => html`<${ContactForm} contact=${data} ...${dialog} />`,
+  });
   const Shown = SECTIONS[section] ?? Overview;
 
   return html`
@@ -84,37 +82,16 @@ export function Page({ path, params, query }) {
     <${PageContent}
       title=${data?.name ?? "Contact"}
       path=${[{ href: "#/contacts", label: "Contacts" }]}
-      actions=${actions}
+      actions=${data && canEdit && buttons}
     >
       ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}
       ${
         data &&
         html`<${Stale} error=${error} onRetry=${reload} />
-        <${Shown} key=${path} contact=${data} query=${query} onChanged=${reload} onEdit=${() => setOpen("edit")} />`
+        <${Shown} key=${path} contact=${data} query=${query} onChanged=${reload} onEdit=${edit} />`
       }
     <//>
-    ${
-      open === "edit" &&
-      html`<${ContactForm}
-      contact=${data}
-      onClose=${close}
-      onSaved=${() => {
-        close();
-        reload();
-      }}
-    />`
-    }
-    ${
-      open === "delete" &&
-      data &&
-      html`<${DeleteRecord}
-      scope=${{ type: "contact", id, name: data.name }}
-      onClose=${close}
-      onDeleted=${() => {
-        location.hash = "#/contacts";
-      }}
-    />`
-    }
+    ${dialogs}
   `;
 }
 

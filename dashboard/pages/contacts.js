@@ -12,12 +12,11 @@ import { AccessChip, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
+import { PagedTable } from "../ui/paged.js";
 import { Filter, Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { Pager } from "../ui/pager.js";
-import { SortFilter, Table } from "../ui/table.js";
+import { Empty } from "../ui/states.js";
+import { SortFilter } from "../ui/table.js";
 
-const PER_PAGE = 30;
 const DEFAULTS = { q: "", status: "", sort: "search", page: 1 };
 
 /** @typedef {Contact & {memberships: Membership[] | undefined}} Row */
@@ -53,18 +52,31 @@ export function Page({ query }) {
   /** @type {ReturnType<typeof usePage<Contact>>} */
   const contacts = usePage("contacts", {
     page: settled.page,
-    perPage: PER_PAGE,
     filter: contactsFilter(settled),
     sort: settled.sort,
   });
   useLive(["contacts"], contacts.reload);
 
-  return html`<${PageContent}
-    title="Contacts"
-    tools=${html`<${Tools} wanted=${wanted} change=${change} />`}
-    actions=${canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New contact<//>`}
+  const add = canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New contact<//>`;
+  const noMatch = html`<${Empty} icon="search" title="No contact matches.">
+    <${Button} tone="secondary" onClick=${() => change({ q: "", status: "" })}>Show all contacts<//>
+  <//>`;
+  const none = html`<${Empty} icon="contacts-book-2" title="No contacts yet.">
+    <p>A contact is a person whom you share documents with.</p>
+    ${add}
+  <//>`;
+
+  return html`<${PageContent} title="Contacts" tools=${html`<${Tools} wanted=${wanted} change=${change} />`} actions=${add}
   >
-    <${Contacts} contacts=${contacts} settled=${settled} change=${change} onAdd=${canEdit && (() => setAdding(true))} />
+    <${PagedTable}
+      label="Contacts"
+      one="contact"
+      columns=${COLUMNS}
+      found=${useCompanies(contacts)}
+      asked=${settled}
+      change=${change}
+      empty=${settled.q || settled.status ? noMatch : none}
+    />
     ${
       adding &&
       html`<${ContactForm}
@@ -92,52 +104,13 @@ function Tools({ wanted, change }) {
 }
 
 /**
- * @param {{contacts: ReturnType<typeof usePage<Contact>>, settled: typeof DEFAULTS,
- *   change: (part: Partial<typeof DEFAULTS>) => void, onAdd: false | (() => void)}} props
- */
-function Contacts({ contacts, settled, change, onAdd }) {
-  const { error, loading, reload, total } = contacts;
-  const rows = useCompanies(contacts.rows);
-  if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!rows.length && settled.page === 1) {
-    return settled.q || settled.status
-      ? html`<${Empty} icon="search" title="No contact matches.">
-          <${Button} tone="secondary" onClick=${() => change({ q: "", status: "" })}>Show all contacts<//>
-        <//>`
-      : html`<${Empty} icon="contacts-book-2" title="No contacts yet.">
-          <p>A contact is a person whom you share documents with.</p>
-          ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New contact<//>`}
-        <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table}
-      label="Contacts"
-      columns=${COLUMNS}
-      rows=${rows}
-      sort=${settled.sort}
-      onSort=${(/** @type {string} */ sort) => change({ sort })}
-      busy=${loading}
-    />
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${rows.length}
-      total=${total}
-      one="contact"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
-}
-
-/**
  * The contacts with their companies, which arrive a moment later. (Expanding them would give one company only: PocketBase
  * takes the index that keeps one primary company per contact to mean one company per contact.)
  *
- * @param {Contact[] | undefined} contacts
- * @returns {Row[] | undefined}
+ * @param {ReturnType<typeof usePage<Contact>>} found
  */
-function useCompanies(contacts) {
+function useCompanies(found) {
+  const contacts = found.data?.items;
   const ids = contacts?.map(({ id }) => id) ?? [];
   const { data } = useLoad(
     /** @returns {Promise<Membership[]>} */
@@ -145,10 +118,11 @@ function useCompanies(contacts) {
       ids.length ? all("company_contacts", { filter: membershipsFilter(ids), expand: "company", signal }) : [],
     [contacts],
   );
-  return contacts?.map((contact) => ({
+  const items = contacts?.map((contact) => ({
     ...contact,
     memberships: data?.filter((membership) => membership.contact === contact.id),
   }));
+  return { ...found, data: items && { ...found.data, items } };
 }
 
 /** @param {{memberships: Membership[] | undefined}} props */

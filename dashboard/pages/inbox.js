@@ -4,20 +4,18 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { formatSize } from "/shared/format.js";
 import { loadInbox, markSeen } from "../data/documents.js";
 import { useAction, useLive, useLoad } from "../data/hooks.js";
-import { useListState } from "../data/lists.js";
+import { PER_PAGE, useListState } from "../data/lists.js";
 import { companyAddress, contactAddress, documentAddress, projectAddress } from "../lib/address.js";
 import { Chip, When } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
-import { Pager } from "../ui/pager.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
+import { PagedList } from "../ui/paged.js";
+import { Empty } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { PreviewDialog } from "../documents/preview.js";
 import { DownloadButton } from "../documents/row.js";
-
-const PER_PAGE = 30;
 
 const TABS = [
   { value: "me", label: "Assigned to me" },
@@ -54,10 +52,8 @@ export function Page({ query }) {
  *   change: (part: {assigned?: string, page?: number}) => void}} props
  */
 function Uploads({ inbox, settled, change }) {
-  const { data, error, loading, reload } = inbox;
-  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && settled.page === 1) {
-    return settled.assigned === "me"
+  const none =
+    settled.assigned === "me"
       ? html`<${Empty} icon="inbox-2" title="Nothing is assigned to you.">
           <p>New uploads of clients appear here by themselves.</p>
           <${Button} tone="secondary" onClick=${() => change({ assigned: "all" })}>Show everything that came in<//>
@@ -65,21 +61,15 @@ function Uploads({ inbox, settled, change }) {
       : html`<${Empty} icon="inbox-2" title="Nothing has come in yet.">
           <p>What clients upload in the portal appears here by itself.</p>
         <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <ul class="desk-rows ${loading ? "desk-busy" : ""}" aria-label="Uploads" aria-busy=${loading}>
-      ${data.items.map((doc) => html`<${Upload} key=${doc.id} doc=${doc} onChanged=${reload} />`)}
-    </ul>
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${data.items.length}
-      total=${data.totalItems}
-      one="upload"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
+  return html`<${PagedList} one="upload" found=${inbox} page=${settled.page} change=${change} empty=${none}>
+    ${(/** @type {DeskDocument[]} */ rows) => html`<ul
+      class="desk-rows ${inbox.loading ? "desk-busy" : ""}"
+      aria-label="Uploads"
+      aria-busy=${inbox.loading}
+    >
+      ${rows.map((doc) => html`<${Upload} key=${doc.id} doc=${doc} onChanged=${inbox.reload} />`)}
+    </ul>`}
+  <//>`;
 }
 
 /** @param {{doc: DeskDocument, onChanged: () => void}} props */

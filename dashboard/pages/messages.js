@@ -2,11 +2,11 @@
 
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
-import { useListState } from "../data/lists.js";
+import { PER_PAGE, useListState } from "../data/lists.js";
 import { loadConversations } from "../data/messages.js";
 import { readQuery } from "../lib/address.js";
 import { INBOX, aboutOf, inboxAddress } from "../lib/messages.js";
-import { ConversationList, PER_PAGE } from "../messages/list.js";
+import { ConversationList } from "../messages/list.js";
 import { MailChoice } from "../messages/mails.js";
 import { NewMessage } from "../messages/new.js";
 import { ConversationPane } from "../messages/pane.js";

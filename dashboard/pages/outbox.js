@@ -13,21 +13,24 @@ import { Chip, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
-import { Pager } from "../ui/pager.js";
+import { PagedTable } from "../ui/paged.js";
 import { Filter } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { Table } from "../ui/table.js";
+import { Empty } from "../ui/states.js";
 
-const PER_PAGE = 30;
 const DEFAULTS = { q: "", state: "", sort: "-created", page: 1 };
 const STATES = Object.entries(MAIL_STATES).map(([value, { label }]) => ({ value, label }));
+
+const NONE = html`<${Empty} icon="mail-check" title="No mail yet.">
+  <p>Every mail that Portico sends is listed here, with what became of it.</p>
+<//>`;
 
 /** @param {{query: Record<string, string[]>}} props */
 export function Page({ query }) {
   const { wanted, settled, change } = useListState("#/outbox", query, DEFAULTS);
+  const { canEdit } = useMe();
+  /** @type {ReturnType<typeof usePage<Mail>>} */
   const mails = usePage("outbox", {
     page: settled.page,
-    perPage: PER_PAGE,
     filter: settled.state && `state = ${quote(settled.state)}`,
     sort: settled.sort,
   });
@@ -41,40 +44,20 @@ export function Page({ query }) {
       onInput=${(/** @type {string} */ state) => change({ state })}
     />
   </div>`;
-  return html`<${PageContent} title="Outbox" tools=${tools}>
-    <${Mails} mails=${mails} settled=${settled} change=${change} />
+  const noMatch = html`<${Empty} icon="mail-check" title="No such mail.">
+    <${Button} tone="secondary" onClick=${() => change({ state: "" })}>Show all mails<//>
   <//>`;
-}
-
-/**
- * @param {{mails: ReturnType<typeof usePage>, settled: typeof DEFAULTS,
- *   change: (part: Partial<typeof DEFAULTS>) => void}} props
- */
-function Mails({ mails, settled, change }) {
-  const { canEdit } = useMe();
-  const { rows, error, loading, reload, total } = mails;
-  if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!rows.length && settled.page === 1) {
-    return html`<${Empty} icon="mail-check" title=${settled.state ? "No such mail." : "No mail yet."}>
-      ${
-        settled.state
-          ? html`<${Button} tone="secondary" onClick=${() => change({ state: "" })}>Show all mails<//>`
-          : html`<p>Every mail that Portico sends is listed here, with what became of it.</p>`
-      }
-    <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table} label="Mails" columns=${columns(canEdit, reload)} rows=${rows} busy=${loading} />
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${rows.length}
-      total=${total}
+  return html`<${PageContent} title="Outbox" tools=${tools}>
+    <${PagedTable}
+      label="Mails"
       one="mail"
-      onPage=${(/** @type {number} */ page) => change({ page })}
+      columns=${columns(canEdit, mails.reload)}
+      found=${mails}
+      asked=${settled}
+      change=${change}
+      empty=${settled.state ? noMatch : NONE}
     />
-  `;
+  <//>`;
 }
 
 /**

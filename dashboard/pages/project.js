@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useState } from "/shared/vendor/preact.js";
+import { html } from "/shared/vendor/preact.js";
 import { one } from "../data/api.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { useUnread } from "../data/messages.js";
@@ -11,14 +11,14 @@ import { host } from "../host.js";
 import { projectAddress } from "../lib/address.js";
 import { projectReads } from "../lib/messages.js";
 import { RecordMessages } from "../messages/record.js";
-import { DeleteRecord } from "../people/delete.js";
+import { useRecordDialogs } from "../people/record.js";
 import { ManagePortal } from "../projects/manage.js";
 import { Overview } from "../projects/overview.js";
 import { usePreview } from "../projects/preview.js";
 import { ProjectForm } from "../projects/project_form.js";
 import { RecordRequests } from "../requests/record.js";
 import { RecordTickets } from "../tickets/record.js";
-import { Button, IconButton } from "../ui/button.js";
+import { Button } from "../ui/button.js";
 import { copyText } from "../ui/clipboard.js";
 import { useMayEdit } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
@@ -79,16 +79,16 @@ export function Page({ path, params, query }) {
 function RecordPage({ project, state, section, query }) {
   const { id, name } = project;
   const canEdit = useMayEdit(id);
-  const [open, setOpen] = useState(/** @type {"" | "edit" | "delete"} */ (""));
   const scope = { type: /** @type {const} */ ("project"), id, name };
-  const close = () => setOpen("");
-  const actions =
-    canEdit &&
-    html`<${IconButton} icon="delete-bin-7" label="Delete project" size="" onClick=${() => setOpen("delete")} />
-      <${Button} tone="secondary" icon="edit" onClick=${() => setOpen("edit")}>Edit<//>`;
+  const { buttons, dialogs } = useRecordDialogs({
+    scope,
+    list: "#/projects",
+    onChanged: state.reload,
+    form: (dialog) => html`<${ProjectForm} project=${project} ...${dialog} />`,
+  });
 
   return html`
-    <${PageContent} title=${name} path=${[{ href: "#/projects", label: "Projects" }]} actions=${actions}>
+    <${PageContent} title=${name} path=${[{ href: "#/projects", label: "Projects" }]} actions=${canEdit && buttons}>
       <${Stale} error=${state.error} onRetry=${state.reload} />
       ${!["documents", "messages", "requests", "tickets", "activity"].includes(section) && html`<${Overview} project=${project} />`}
       ${
@@ -106,27 +106,7 @@ function RecordPage({ project, state, section, query }) {
       ${section === "tickets" && html`<${RecordTickets} scope=${scope} />`}
       ${section === "activity" && html`<${Activity} about=${scope} />`}
     <//>
-    ${
-      open === "edit" &&
-      html`<${ProjectForm}
-        project=${project}
-        onClose=${close}
-        onSaved=${() => {
-          close();
-          state.reload();
-        }}
-      />`
-    }
-    ${
-      open === "delete" &&
-      html`<${DeleteRecord}
-        scope=${scope}
-        onClose=${close}
-        onDeleted=${() => {
-          location.hash = "#/projects";
-        }}
-      />`
-    }
+    ${dialogs}
   `;
 }
 

@@ -13,12 +13,11 @@ import { Chip, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { PageContent } from "../ui/page.js";
-import { Pager } from "../ui/pager.js";
+import { PagedTable } from "../ui/paged.js";
 import { Filter, Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { SortFilter, Table } from "../ui/table.js";
+import { Empty } from "../ui/states.js";
+import { SortFilter } from "../ui/table.js";
 
-const PER_PAGE = 30;
 const DEFAULTS = { q: "", status: CURRENT, sort: "search", page: 1 };
 const CHOICES = [
   { value: CURRENT, label: "Current projects" },
@@ -69,7 +68,6 @@ export function Page({ query }) {
   /** @type {ReturnType<typeof usePage<Project>>} */
   const projects = usePage("projects", {
     page: settled.page,
-    perPage: PER_PAGE,
     filter: projectsFilter(settled),
     sort: settled.sort,
     expand: "company",
@@ -87,12 +85,25 @@ export function Page({ query }) {
     <${SortFilter} columns=${COLUMNS} sort=${wanted.sort} onSort=${(/** @type {string} */ sort) => change({ sort })} />
   </div>`;
 
-  return html`<${PageContent}
-    title="Projects"
-    tools=${tools}
-    actions=${canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New project<//>`}
+  const add = canEdit && html`<${Button} icon="add" onClick=${() => setAdding(true)}>New project<//>`;
+  const all = html`<${Button} tone="secondary" onClick=${() => change({ q: "", status: "all" })}>Show all projects<//>`;
+  const noMatch = html`<${Empty} icon="search" title="No project matches.">${all}<//>`;
+  const none = html`<${Empty} icon="briefcase-4" title="No current projects.">
+    <p>A project gathers documents, and has a portal of its own for the clients on its access list.</p>
+    <div class="desk-actions desk-actions-middle">${add} ${all}</div>
+  <//>`;
+
+  return html`<${PageContent} title="Projects" tools=${tools} actions=${add}
   >
-    <${Projects} projects=${projects} settled=${settled} change=${change} onAdd=${canEdit && (() => setAdding(true))} />
+    <${PagedTable}
+      label="Projects"
+      one="project"
+      columns=${COLUMNS}
+      found=${projects}
+      asked=${settled}
+      change=${change}
+      empty=${settled.q || settled.status !== CURRENT ? noMatch : none}
+    />
     ${
       adding &&
       html`<${ProjectForm}
@@ -103,43 +114,4 @@ export function Page({ query }) {
       />`
     }
   <//>`;
-}
-
-/**
- * @param {{projects: ReturnType<typeof usePage<Project>>, settled: typeof DEFAULTS,
- *   change: (part: Partial<typeof DEFAULTS>) => void, onAdd: false | (() => void)}} props
- */
-function Projects({ projects, settled, change, onAdd }) {
-  const { rows, error, loading, reload, total } = projects;
-  if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!rows.length && settled.page === 1) {
-    const all = html`<${Button} tone="secondary" onClick=${() => change({ q: "", status: "all" })}>Show all projects<//>`;
-    return settled.q || settled.status !== CURRENT
-      ? html`<${Empty} icon="search" title="No project matches.">${all}<//>`
-      : html`<${Empty} icon="briefcase-4" title="No current projects.">
-          <p>A project gathers documents, and has a portal of its own for the clients on its access list.</p>
-          <div class="desk-actions desk-actions-middle">
-            ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New project<//>`} ${all}
-          </div>
-        <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table}
-      label="Projects"
-      columns=${COLUMNS}
-      rows=${rows}
-      sort=${settled.sort}
-      onSort=${(/** @type {string} */ sort) => change({ sort })}
-      busy=${loading}
-    />
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${rows.length}
-      total=${total}
-      one="project"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
 }

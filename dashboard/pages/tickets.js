@@ -2,10 +2,10 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
-import { useListState } from "../data/lists.js";
+import { PER_PAGE, useListState } from "../data/lists.js";
 import { loadTickets } from "../data/tickets.js";
 import { TICKET_LISTS } from "../lib/tickets.js";
-import { PER_PAGE, TicketList } from "../tickets/list.js";
+import { TicketList } from "../tickets/list.js";
 import { NewTicket } from "../tickets/new.js";
 import { Button } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
@@ -55,10 +55,9 @@ export function Page({ query }) {
       <${TicketList}
         found=${found}
         page=${page}
-        filtered=${Boolean(q || assigned || status !== "all")}
         empty=${nothing(settled)}
-        onAll=${() => change({ q: "", assigned: "", status: "all" })}
-        onPage=${(/** @type {number} */ next) => change({ page: next })}
+        onAll=${(q || assigned || status !== "all") && (() => change({ q: "", assigned: "", status: "all" }))}
+        change=${change}
       />
     <//>
     ${adding && html`<${NewTicket} onClose=${() => setAdding(false)} />`}

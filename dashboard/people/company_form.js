@@ -6,7 +6,7 @@ import { useAction } from "../data/hooks.js";
 import { problem } from "../lib/errors.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
-import { Form, TextArea, TextField } from "../ui/form.js";
+import { Form, TextArea, TextField, binder } from "../ui/form.js";
 import { Refusal } from "../ui/states.js";
 
 /**
@@ -24,12 +24,7 @@ export function CompanyForm({ company, onClose, onSaved }) {
   });
 
   const { fields } = problem(error);
-  /** @param {keyof typeof values} field */
-  const bind = (field) => ({
-    value: values[field],
-    error: fields[field],
-    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
-  });
+  const bind = binder(values, setValues, fields);
 
   return html`<${Sheet}
     title=${company ? "Edit company" : "New company"}

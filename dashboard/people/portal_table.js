@@ -10,10 +10,9 @@ import { AccessChip, Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useMe } from "../ui/desk.js";
 import { Menu } from "../ui/menu.js";
-import { Pager } from "../ui/pager.js";
+import { PagedTable } from "../ui/paged.js";
 import { Filter, Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { Table } from "../ui/table.js";
+import { Empty } from "../ui/states.js";
 import { AccessButtons, useAccess } from "./access.js";
 import { ContactForm } from "./contact_form.js";
 import { LinkDialog } from "./link.js";
@@ -21,6 +20,10 @@ import { membershipItems } from "./members.js";
 
 const PER_PAGE = 50;
 const DEFAULTS = { q: "", status: "", sort: "contact.search", page: 1 };
+
+const NONE = html`<${Empty} icon="user-add" title="This company has no contacts yet.">
+  <p>Add the people there whom you share documents with.</p>
+<//>`;
 
 /**
  * Who of a company can use the portal, and the ways to change that.
@@ -45,6 +48,10 @@ export function PortalTable({ company, path, query }) {
 
   const columns = portalColumns({ company, canEdit, access, onEdit: setEditing, onChanged: members.reload });
 
+  const noMatch = html`<${Empty} icon="search" title="No contact matches.">
+    <${Button} tone="secondary" onClick=${() => change({ q: "", status: "" })}>Show all<//>
+  <//>`;
+
   return html`<div class="desk-portal">
     <div class="desk-bar">
       <div class="desk-tools">
@@ -64,7 +71,16 @@ export function PortalTable({ company, path, query }) {
       </div>`
       }
     </div>
-    <${Members} members=${members} columns=${columns} settled=${settled} change=${change} />
+    <${PagedTable}
+      label="Portal access"
+      one="contact"
+      columns=${columns}
+      found=${members}
+      asked=${settled}
+      perPage=${PER_PAGE}
+      change=${change}
+      empty=${settled.q || settled.status ? noMatch : NONE}
+    />
     ${
       adding === "new" &&
       html`<${ContactForm}
@@ -142,41 +158,4 @@ function portalColumns({ company, canEdit, access, onEdit, onChanged }) {
     </div>`,
   );
   return [...columns, { label: "", className: "desk-actions-cell", cell: actions }];
-}
-
-/**
- * @param {{members: ReturnType<typeof usePage<Membership>>, columns: import("../ui/table.js").Column<Membership>[],
- *   settled: typeof DEFAULTS, change: (part: Partial<typeof DEFAULTS>) => void}} props
- */
-function Members({ members, columns, settled, change }) {
-  const { rows, error, loading, reload, total } = members;
-  if (!rows) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!rows.length && settled.page === 1) {
-    return settled.q || settled.status
-      ? html`<${Empty} icon="search" title="No contact matches.">
-          <${Button} tone="secondary" onClick=${() => change({ q: "", status: "" })}>Show all<//>
-        <//>`
-      : html`<${Empty} icon="user-add" title="This company has no contacts yet.">
-          <p>Add the people there whom you share documents with.</p>
-        <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table}
-      label="Portal access"
-      columns=${columns}
-      rows=${rows}
-      sort=${settled.sort}
-      onSort=${(/** @type {string} */ sort) => change({ sort })}
-      busy=${loading}
-    />
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${rows.length}
-      total=${total}
-      one="contact"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
 }

@@ -8,11 +8,16 @@ import { host } from "../host.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
 import { CheckField, Form } from "../ui/form.js";
-import { Pager } from "../ui/pager.js";
+import { PagedList } from "../ui/paged.js";
 import { Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Refusal } from "../ui/states.js";
+import { Empty, Refusal } from "../ui/states.js";
 
 const PER_PAGE = 20;
+
+const NO_MATCH = html`<${Empty} icon="search" title="No document matches." />`;
+const NONE = html`<${Empty} icon="file-list-3" title="No other documents.">
+  <p>Everything filed under this project is in its portal. Use Add files for something new.</p>
+<//>`;
 
 /**
  * Puts documents of a project into its portal that are not there yet.
@@ -59,52 +64,28 @@ export function AddItems({ scope, onClose, onAdded }) {
         value=${wanted.q}
         onInput=${(/** @type {string} */ q) => setWanted({ q, page: 1 })}
       />
-      <${Found}
-        documents=${documents}
-        settled=${settled}
-        chosen=${chosen}
-        onChoose=${choose}
-        onPage=${(/** @type {number} */ page) => setWanted((last) => ({ ...last, page }))}
-      />
+      <${PagedList}
+        one="document"
+        found=${documents}
+        page=${settled.page}
+        perPage=${PER_PAGE}
+        change=${(/** @type {{page: number}} */ next) => setWanted((last) => ({ ...last, ...next }))}
+        empty=${settled.q ? NO_MATCH : NONE}
+      >
+        ${(/** @type {DeskDocument[]} */ rows) => html`<div class="desk-choices" role="group" aria-label="Documents">
+          ${rows.map(
+            (doc) =>
+              html`<${CheckField}
+                key=${doc.id}
+                label=${doc.title}
+                help=${`${documentKind(doc.kind)}, ${doc.billStatus === "draft" ? "a draft: set it to sent first" : doc.fileName}`}
+                checked=${chosen.includes(doc.id)}
+                disabled=${doc.billStatus === "draft"}
+                onChange=${(/** @type {boolean} */ on) => choose(doc.id, on)}
+              />`,
+          )}
+        </div>`}
+      <//>
     <//>
   <//>`;
-}
-
-/**
- * @param {{documents: import("../data/hooks.js").Loaded<ListOf<DeskDocument>>, settled: {q: string, page: number},
- *   chosen: string[], onChoose: (document: string, on: boolean) => void, onPage: (page: number) => void}} props
- */
-function Found({ documents, settled, chosen, onChoose, onPage }) {
-  const { data, error, reload } = documents;
-  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && settled.page === 1) {
-    return settled.q
-      ? html`<${Empty} icon="search" title="No document matches." />`
-      : html`<${Empty} icon="file-list-3" title="No other documents.">
-          <p>Everything filed under this project is in its portal. Use Add files for something new.</p>
-        <//>`;
-  }
-  return html`
-    <div class="desk-choices" role="group" aria-label="Documents">
-      ${data.items.map(
-        (doc) =>
-          html`<${CheckField}
-            key=${doc.id}
-            label=${doc.title}
-            help=${`${documentKind(doc.kind)}, ${doc.billStatus === "draft" ? "a draft: set it to sent first" : doc.fileName}`}
-            checked=${chosen.includes(doc.id)}
-            disabled=${doc.billStatus === "draft"}
-            onChange=${(/** @type {boolean} */ on) => onChoose(doc.id, on)}
-          />`,
-      )}
-    </div>
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${data.items.length}
-      total=${data.totalItems}
-      one="document"
-      onPage=${onPage}
-    />
-  `;
 }

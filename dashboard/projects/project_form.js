@@ -8,7 +8,7 @@ import { STATUS_CHOICES } from "../lib/labels.js";
 import { formErrors, projectForm } from "../lib/projects.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField, TextArea, TextField } from "../ui/form.js";
+import { Form, SelectField, TextArea, TextField, binder } from "../ui/form.js";
 import { Picker } from "../ui/picker.js";
 import { Refusal } from "../ui/states.js";
 
@@ -35,12 +35,7 @@ export function ProjectForm({ project, onClose, onSaved }) {
   };
 
   const fields = { ...problem(error).fields, ...wrong };
-  /** @param {keyof typeof values} field */
-  const bind = (field) => ({
-    value: values[field],
-    error: fields[field],
-    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
-  });
+  const bind = binder(values, setValues, fields);
 
   return html`<${Sheet}
     title=${project ? "Edit project" : "New project"}

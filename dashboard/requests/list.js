@@ -3,20 +3,19 @@
 import { html } from "/shared/vendor/preact.js";
 import { formatCalendarDay } from "/shared/format.js";
 import { useLive, useLoad } from "../data/hooks.js";
-import { useListState } from "../data/lists.js";
+import { PER_PAGE, useListState } from "../data/lists.js";
 import { loadRequests } from "../data/requests.js";
 import { requestAddress } from "../lib/address.js";
 import { REQUEST_LISTS, askedBy } from "../lib/requests.js";
 import { When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
-import { Pager } from "../ui/pager.js";
+import { PagedTable } from "../ui/paged.js";
 import { Filter, Search } from "../ui/search.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { SortFilter, Table } from "../ui/table.js";
+import { Empty } from "../ui/states.js";
+import { SortFilter } from "../ui/table.js";
 import { Progress } from "./progress.js";
 import { RequestChip } from "./status.js";
 
-const PER_PAGE = 30;
 const DEFAULTS = { q: "", status: "all", sort: "-created", page: 1 };
 
 /** @type {import("../ui/table.js").Column<DeskRequest>[]} */
@@ -78,35 +77,20 @@ export function RequestTools({ requests: { wanted, change, columns } }) {
 
 /** @param {{requests: ReturnType<typeof useRequests>, onAdd: false | (() => void)}} props */
 export function RequestList({ requests: { settled, change, found, columns }, onAdd }) {
-  const { data, error, loading, reload } = found;
-  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && settled.page === 1) {
-    return settled.q || settled.status !== DEFAULTS.status
-      ? html`<${Empty} icon="search" title="No request matches.">
-          <${Button} tone="secondary" onClick=${() => change({ q: "", status: DEFAULTS.status })}>Show all requests<//>
-        <//>`
-      : html`<${Empty} icon="task" title="No requests yet.">
-          <p>Ask clients for documents, answers and confirmations, and see what is still missing.</p>
-          ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New request<//>`}
-        <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table}
-      label="Requests"
-      columns=${columns}
-      rows=${data.items}
-      sort=${settled.sort}
-      onSort=${(/** @type {string} */ sort) => change({ sort })}
-      busy=${loading}
-    />
-    <${Pager}
-      page=${settled.page}
-      perPage=${PER_PAGE}
-      shown=${data.items.length}
-      total=${data.totalItems}
-      one="request"
-      onPage=${(/** @type {number} */ page) => change({ page })}
-    />
-  `;
+  const noMatch = html`<${Empty} icon="search" title="No request matches.">
+    <${Button} tone="secondary" onClick=${() => change({ q: "", status: DEFAULTS.status })}>Show all requests<//>
+  <//>`;
+  const none = html`<${Empty} icon="task" title="No requests yet.">
+    <p>Ask clients for documents, answers and confirmations, and see what is still missing.</p>
+    ${onAdd && html`<${Button} icon="add" onClick=${onAdd}>New request<//>`}
+  <//>`;
+  return html`<${PagedTable}
+    label="Requests"
+    one="request"
+    columns=${columns}
+    found=${found}
+    asked=${settled}
+    change=${change}
+    empty=${settled.q || settled.status !== DEFAULTS.status ? noMatch : none}
+  />`;
 }

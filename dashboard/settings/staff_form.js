@@ -9,7 +9,7 @@ import { randomPassword } from "../lib/password.js";
 import { CredentialsDialog } from "../people/credentials.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField, TextField } from "../ui/form.js";
+import { Form, SelectField, TextField, binder } from "../ui/form.js";
 import { Refusal } from "../ui/states.js";
 
 const ROLE_CHOICES = Object.entries(ROLES).map(([value, { label, means }]) => ({ value, label: `${label}: ${means}` }));
@@ -32,12 +32,7 @@ export function StaffForm({ onClose, onAdded }) {
   });
 
   const { fields } = problem(error);
-  /** @param {keyof typeof values} field */
-  const bind = (field) => ({
-    value: values[field],
-    error: fields[field],
-    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
-  });
+  const bind = binder(values, setValues, fields);
 
   if (password) {
     return html`<${CredentialsDialog} title="Staff credentials" ...${values} password=${password} onDone=${onClose} />`;

@@ -4,12 +4,9 @@ import { html } from "/shared/vendor/preact.js";
 import { contactAddress, projectAddress, ticketAddress } from "../lib/address.js";
 import { Count, When } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
-import { Pager } from "../ui/pager.js";
-import { Empty, Failure, Loading, Stale } from "../ui/states.js";
-import { Table } from "../ui/table.js";
+import { PagedTable } from "../ui/paged.js";
+import { Empty } from "../ui/states.js";
 import { TicketChip } from "./status.js";
-
-export const PER_PAGE = 30;
 
 const none = html`<span class="txt-hint">–</span>`;
 
@@ -41,28 +38,21 @@ export const COLUMNS = [
  * The tickets that were found.
  *
  * @param {{found: import("../data/hooks.js").Loaded<ListOf<Ticket>>, columns?: typeof COLUMNS, page: number,
- *   filtered: boolean, empty: {title: string, text: string}, onAll: () => void, onPage: (page: number) => void}} props
- *   `empty`: what to say where there is none.
+ *   empty: {title: string, text: string}, onAll?: false | (() => void), change: (part: {page?: number}) => void}} props
+ *   `empty`: what to say where there is none; `onAll`: shows those, too, that were not asked for.
  */
-export function TicketList({ found, columns = COLUMNS, page, filtered, empty, onAll, onPage }) {
-  const { data, error, loading, reload } = found;
-  if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && page === 1) {
-    return html`<${Empty} icon=${filtered ? "search" : "customer-service-2"} title=${empty.title}>
-      ${empty.text && html`<p>${empty.text}</p>`}
-      ${filtered && html`<${Button} tone="secondary" onClick=${onAll}>Show all tickets<//>`}
-    <//>`;
-  }
-  return html`
-    <${Stale} error=${error} onRetry=${reload} />
-    <${Table} label="Tickets" columns=${columns} rows=${data.items} busy=${loading} />
-    <${Pager}
-      page=${page}
-      perPage=${PER_PAGE}
-      shown=${data.items.length}
-      total=${data.totalItems}
-      one="ticket"
-      onPage=${onPage}
-    />
-  `;
+export function TicketList({ found, columns = COLUMNS, page, empty, onAll = false, change }) {
+  const nothing = html`<${Empty} icon=${onAll ? "search" : "customer-service-2"} title=${empty.title}>
+    ${empty.text && html`<p>${empty.text}</p>`}
+    ${onAll && html`<${Button} tone="secondary" onClick=${onAll}>Show all tickets<//>`}
+  <//>`;
+  return html`<${PagedTable}
+    label="Tickets"
+    one="ticket"
+    columns=${columns}
+    found=${found}
+    asked=${{ page }}
+    change=${change}
+    empty=${nothing}
+  />`;
 }

@@ -10,7 +10,7 @@ import { problem } from "../lib/errors.js";
 import { contactReads } from "../lib/messages.js";
 import { Button } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
-import { Form, TextArea, TextField } from "../ui/form.js";
+import { Form, TextArea, TextField, binder } from "../ui/form.js";
 import { Picker } from "../ui/picker.js";
 import { Refusal } from "../ui/states.js";
 
@@ -32,12 +32,7 @@ export function NewTicket({ scope, onClose }) {
     location.hash = ticketAddress(ticket.id);
   });
   const { fields } = problem(error);
-  /** @param {keyof typeof values} field */
-  const bind = (field) => ({
-    value: values[field],
-    error: fields[field],
-    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
-  });
+  const bind = binder(values, setValues, fields);
 
   return html`<${Sheet}
     title="New ticket"

@@ -2,10 +2,11 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
+import { PER_PAGE } from "../data/lists.js";
 import { loadTickets } from "../data/tickets.js";
 import { Button } from "../ui/button.js";
 import { useMayEdit } from "../ui/desk.js";
-import { COLUMNS, PER_PAGE, TicketList } from "./list.js";
+import { COLUMNS, TicketList } from "./list.js";
 import { NewTicket } from "./new.js";
 
 const EMPTY = { title: "No tickets yet.", text: "What clients ask the help desk in the portal appears here." };
@@ -34,10 +35,8 @@ export function RecordTickets({ scope }) {
       found=${found}
       columns=${COLUMNS.filter(({ label }) => label !== OWN[type])}
       page=${page}
-      filtered=${false}
       empty=${EMPTY}
-      onAll=${() => {}}
-      onPage=${setPage}
+      change=${(/** @type {{page: number}} */ next) => setPage(next.page)}
     />
     ${adding && html`<${NewTicket} scope=${scope} onClose=${() => setAdding(false)} />`}
   </div>`;

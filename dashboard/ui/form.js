@@ -14,6 +14,22 @@ import { html, useEffect, useId, useRef } from "/shared/vendor/preact.js";
  */
 
 /**
+ * Ties fields by name to the values of a form, and to what is wrong with them.
+ *
+ * @template {Record<string, string>} T
+ * @param {T} values
+ * @param {(change: (last: T) => T) => void} setValues
+ * @param {Record<string, string>} wrong
+ */
+export function binder(values, setValues, wrong) {
+  return (/** @type {keyof T & string} */ field) => ({
+    value: values[field],
+    error: wrong[field],
+    onInput: (/** @type {string} */ value) => setValues((last) => ({ ...last, [field]: value })),
+  });
+}
+
+/**
  * A label, its control, help and the error. `no-error` on a control keeps PocketBase's own marking of errors away.
  *
  * @param {{label: string, id: string, error?: string, help?: unknown, children: unknown}} props

@@ -37,6 +37,11 @@ type Device struct {
 	IP        string
 }
 
+// DeviceOf is the browser that a request comes from, as much of it as there is room for.
+func DeviceOf(e *core.RequestEvent) Device {
+	return Device{UserAgent: cut(e.Request.UserAgent(), 300), IP: cut(e.RealIP(), 60)}
+}
+
 // StartSession signs a contact in and returns the token, which is stored nowhere. It returns ErrNoSession if the
 // contact's access is not enabled, or if it or the password has changed since the contact was read (checking a password
 // takes its time), and ErrPortalOff as FindSession does. app is that of a transaction.
@@ -61,8 +66,8 @@ func StartSession(app core.App, contact *core.Record, device Device) (string, er
 	r.Set("token_hash", hash(token))
 	r.Set("expires", now.Add(SessionIdle))
 	r.Set("last_used", now)
-	r.Set("user_agent", cut(device.UserAgent, 300))
-	r.Set("ip", cut(device.IP, 60))
+	r.Set("user_agent", device.UserAgent)
+	r.Set("ip", device.IP)
 	if err := app.Save(r); err != nil {
 		return "", fmt.Errorf("save session: %w", err)
 	}

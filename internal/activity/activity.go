@@ -14,6 +14,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/tidy"
 )
 
 // What is written down.
@@ -130,14 +132,14 @@ func Append(app core.App, by Actor, entry Entry) error {
 		r.Set("at", time.Now().UTC().Format(time.RFC3339Nano))
 		r.Set("actor", by.Kind)
 		r.Set("actor_id", by.ID)
-		r.Set("actor_name", cut(by.Name, 200))
+		r.Set("actor_name", tidy.Cut(by.Name, 200))
 		r.Set("ip", by.IP)
 		r.Set("action", entry.Action)
 		r.Set("contact", entry.Contact)
 		r.Set("company", entry.Company)
 		r.Set("project", entry.Project)
 		r.Set("document", entry.Document)
-		r.Set("subject", cut(entry.Subject, 300))
+		r.Set("subject", tidy.Cut(entry.Subject, 300))
 		hash, err := hashOf(r.GetString)
 		if err != nil {
 			return err
@@ -245,11 +247,4 @@ func Verify(app core.App) (int, error) {
 			seq++
 		}
 	}
-}
-
-func cut(s string, runes int) string {
-	if r := []rune(s); len(r) > runes {
-		return string(r[:runes])
-	}
-	return s
 }

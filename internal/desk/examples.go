@@ -33,7 +33,7 @@ func addExample(e *core.RequestEvent) error {
 
 func removeExample(e *core.RequestEvent) error {
 	return changeExample(e, func(item *core.Record) error {
-		for _, field := range []string{"file", "file_name", "file_type", "file_size", "file_sha256"} {
+		for _, field := range ingest.Fields {
 			item.Set(field, nil)
 		}
 		return nil
@@ -63,7 +63,7 @@ func changeExample(e *core.RequestEvent, change func(item *core.Record) error) e
 			return err
 		}
 		old = storage.Key(current)
-		for _, field := range []string{"file", "file_name", "file_type", "file_size", "file_sha256"} {
+		for _, field := range ingest.Fields {
 			current.Set(field, item.Get(field))
 		}
 		if err := tx.Save(current); err != nil {
@@ -72,7 +72,7 @@ func changeExample(e *core.RequestEvent, change func(item *core.Record) error) e
 		return nil
 	})
 	if err != nil {
-		discard(e.App, item)
+		storage.RemoveUncommitted(e.App, item)
 		return err
 	}
 	if old != "" {
@@ -82,15 +82,6 @@ func changeExample(e *core.RequestEvent, change func(item *core.Record) error) e
 		return e.NoContent(http.StatusNoContent)
 	}
 	return e.JSON(http.StatusOK, messages.ViewFile(item))
-}
-
-// discard removes the file of a record that could not be saved. A transaction can also report what went wrong after its
-// commit: then the file has become the record's.
-func discard(app core.App, r *core.Record) {
-	committed, err := app.FindRecordById(r.Collection(), r.Id)
-	if key := storage.Key(r); key != "" && (err != nil || storage.Key(committed) != key) {
-		storage.Remove(app, key)
-	}
 }
 
 func sendExample(e *core.RequestEvent) error {

@@ -116,11 +116,11 @@ func add(app core.App, r *core.Record, up *ingest.Upload, within func(tx core.Ap
 		return within(tx, r)
 	})
 	if err != nil {
-		discard(app, r)
+		storage.RemoveUncommitted(app, r)
 		return nil, fmt.Errorf("add to %s: %w", r.Collection().Name, err)
 	}
 	if earlier != nil {
-		discard(app, r)
+		storage.RemoveUncommitted(app, r)
 		return earlier, nil
 	}
 	return r, nil
@@ -159,7 +159,7 @@ func Replace(app core.App, document *core.Record, up *ingest.Upload, within func
 			return err
 		}
 		old = storage.Key(current)
-		for _, field := range []string{"file", "file_name", "file_type", "file_size", "file_sha256"} {
+		for _, field := range ingest.Fields {
 			current.Set(field, arrived.Get(field))
 		}
 		if err := tx.Save(current); err != nil {
@@ -168,26 +168,13 @@ func Replace(app core.App, document *core.Record, up *ingest.Upload, within func
 		return within(tx, current)
 	})
 	if err != nil {
-		discard(app, arrived)
+		storage.RemoveUncommitted(app, arrived)
 		return fmt.Errorf("replace file: %w", err)
 	}
 	if old != "" {
 		storage.Remove(app, old)
 	}
 	return nil
-}
-
-// discard removes the file of a record that could not be committed. A transaction can also report what went wrong after
-// its commit: then the file has become the document's.
-func discard(app core.App, r *core.Record) {
-	if storage.Key(r) == "" {
-		return
-	}
-	committed, err := app.FindRecordById(r.Collection(), r.Id)
-	if err == nil && committed.GetString("file") == r.GetString("file") {
-		return
-	}
-	storage.Remove(app, storage.Key(r))
 }
 
 // DeleteAll deletes the documents that which finds, with all that hangs on them, in a few statements: a client's

@@ -48,6 +48,9 @@ type Upload struct {
 	Name string // as its sender named it
 }
 
+// Fields are what a record says of its file.
+var Fields = []string{"file", "file_name", "file_type", "file_size", "file_sha256"}
+
 // KeepFor makes the upload the file of a record, which is to be saved afterwards; storage.Key tells where it is kept.
 func (u *Upload) KeepFor(app core.App, r *core.Record) error {
 	r.Set("file", core.GenerateDefaultRandomId())

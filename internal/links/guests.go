@@ -96,7 +96,7 @@ func (g *guests) open(e *core.RequestEvent) error {
 	var id, token string
 	err = e.App.RunInTransaction(func(tx core.App) error {
 		var err error
-		id, token, err = open(tx, link, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+		id, token, err = open(tx, link, access.DeviceOf(e))
 		if err != nil {
 			return err
 		}

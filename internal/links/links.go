@@ -177,8 +177,8 @@ func open(app core.App, link *core.Record, device access.Device) (id, token stri
 		opening.Set("link", link.Id)
 		opening.Set("token_hash", hash(token))
 		opening.Set("expires", now.Add(admitted))
-		opening.Set("user_agent", cut(device.UserAgent, 300))
-		opening.Set("ip", cut(device.IP, 60))
+		opening.Set("user_agent", device.UserAgent)
+		opening.Set("ip", device.IP)
 		if err := tx.Save(opening); err != nil {
 			return fmt.Errorf("save opening: %w", err)
 		}
@@ -190,11 +190,4 @@ func open(app core.App, link *core.Record, device access.Device) (id, token stri
 func hash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
-}
-
-func cut(s string, runes int) string {
-	if r := []rune(s); len(r) > runes {
-		return string(r[:runes])
-	}
-	return s
 }

@@ -54,10 +54,7 @@ func Attach(app core.App, owner string, up *ingest.Upload, within func(tx core.A
 		return within(tx)
 	})
 	if err != nil {
-		// A transaction can also report what went wrong after its commit: then the file is the record's.
-		if _, found := app.FindRecordById(collection, r.Id); found != nil {
-			storage.Remove(app, storage.Key(r))
-		}
+		storage.RemoveUncommitted(app, r)
 		return nil, fmt.Errorf("attach file: %w", err)
 	}
 	return r, nil

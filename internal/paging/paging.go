@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/tidy"
 )
 
 const (
@@ -31,7 +33,7 @@ func Parse(e *core.RequestEvent, sortable ...string) Request {
 	r := Request{
 		Page:   number(q.Get("page"), 1, maxPage),
 		Size:   number(q.Get("perPage"), defaultSize, maxSize),
-		Search: cut(strings.TrimSpace(q.Get("q"))),
+		Search: tidy.Cut(strings.TrimSpace(q.Get("q")), maxSearch),
 	}
 	r.Sort, r.Descending = strings.CutPrefix(q.Get("sort"), "-")
 	if !slices.Contains(sortable, r.Sort) {
@@ -42,13 +44,6 @@ func Parse(e *core.RequestEvent, sortable ...string) Request {
 
 // maxSearch bounds what matching costs; nobody types more.
 const maxSearch = 100
-
-func cut(typed string) string {
-	if runes := []rune(typed); len(runes) > maxSearch {
-		return string(runes[:maxSearch])
-	}
-	return typed
-}
 
 func number(s string, fallback, most int) int {
 	n, err := strconv.Atoi(s)

@@ -69,7 +69,7 @@ func (p *portal) changePassword(e *core.RequestEvent) error {
 			return err
 		}
 		var err error
-		token, err = access.StartSession(tx, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+		token, err = access.StartSession(tx, contact, access.DeviceOf(e))
 		return err
 	})
 	if errors.Is(err, access.ErrNoSession) {

@@ -104,7 +104,7 @@ func startSession(e *core.RequestEvent, app core.App, contact *core.Record, proj
 	var token string
 	err := app.RunInTransaction(func(tx core.App) error {
 		var err error
-		token, err = access.StartSession(tx, contact, access.Device{UserAgent: e.Request.UserAgent(), IP: e.RealIP()})
+		token, err = access.StartSession(tx, contact, access.DeviceOf(e))
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,8 @@ import (
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
+
+	"portico/internal/tidy"
 )
 
 // The states of a request.
@@ -263,10 +265,7 @@ func Title(request, item *core.Record) string {
 	if title == "" {
 		title = item.GetString("name")
 	}
-	if runes := []rune(title); len(runes) > 200 {
-		title = string(runes[:200])
-	}
-	return title
+	return tidy.Cut(title, 200)
 }
 
 func isOneOf(r *core.Record, states ...string) bool {

@@ -109,6 +109,19 @@ func Remove(app core.App, key string) {
 	remove(app, key)
 }
 
+// RemoveUncommitted deletes the file of a record that could not be saved. A transaction can also report what went wrong
+// after its commit: then the file has become the record's, and stays.
+func RemoveUncommitted(app core.App, r *core.Record) {
+	key := Key(r)
+	if key == "" {
+		return
+	}
+	if committed, err := app.FindRecordById(r.Collection(), r.Id); err == nil && Key(committed) == key {
+		return
+	}
+	Remove(app, key)
+}
+
 // DuringBackup runs backup while no file is removed.
 func DuringBackup(app core.App, backup func() error) error {
 	r := removalsOf(app)

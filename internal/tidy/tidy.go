@@ -34,6 +34,14 @@ func Lines(s string) string {
 	}, s))
 }
 
+// Cut shortens a text to as many characters as there is room for.
+func Cut(s string, runes int) string {
+	if r := []rune(s); len(r) > runes {
+		return string(r[:runes])
+	}
+	return s
+}
+
 // visible drops what has no width or turns the direction. The joiners that scripts and emoji are written with
 // (U+200C, U+200D) stay.
 func visible(r rune) rune {

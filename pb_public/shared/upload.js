@@ -18,6 +18,23 @@ export function newKey() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Keys for what a form sends: the same for the same, however often it is sent, and another once something in it changed. */
+export function keyring() {
+  let what = "";
+  let key = "";
+  return {
+    keyFor: (/** @type {unknown} */ body) => {
+      const now = JSON.stringify(body);
+      if (now !== what) [what, key] = [now, newKey()];
+      return key;
+    },
+    /** What is sent from now on is new, even if it is the same once more. */
+    used: () => {
+      what = "";
+    },
+  };
+}
+
 /**
  * What speaks against sending a file, before a byte of it is sent; null where nothing does.
  * @param {{name: string, size: number, type?: string}} file

@@ -1,6 +1,7 @@
 // @ts-check
 // A text that is saved as it is written.
 
+import { useLeaving } from "../../shared/use-leaving.js";
 import { useEffect, useRef, useState } from "../../shared/vendor/preact.js";
 
 /** Milliseconds without a key until it is saved. */
@@ -71,14 +72,7 @@ export function useAutosave(saved, save) {
     };
   }, []);
 
-  // Closing the tab by mistake asks first.
-  const unsaved = status === "waiting" || status === "saving" || status === "failed";
-  useEffect(() => {
-    if (!unsaved) return undefined;
-    const ask = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
+  useLeaving(status === "waiting" || status === "saving" || status === "failed");
 
   const write = (/** @type {string} */ value) => {
     now.text = value;

@@ -7,7 +7,7 @@ import { Icon } from "../../shared/icons.js";
 import { MOST_FILES, areComing, arrived } from "../../shared/messages/attachments.js";
 import { LONGEST_TEXT } from "../../shared/messages/composer.js";
 import { useAttachments } from "../../shared/messages/use-attachments.js";
-import { newKey } from "../../shared/upload.js";
+import { keyring } from "../../shared/upload.js";
 import { useDrop } from "../../shared/use-drop.js";
 import { html, useId, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
@@ -82,8 +82,7 @@ export function NewTicketDialog({ onClose }) {
  * @param {() => void} onClose
  */
 function useOpening(items, onClose) {
-  // The same ticket is opened under the same key until it is there, or something in it changes.
-  const sent = useRef({ what: "", key: "" });
+  const keys = useRef(keyring());
   return useForm(
     async (values) => {
       const subject = values["subject"]?.trim() ?? "";
@@ -94,9 +93,7 @@ function useOpening(items, onClose) {
       });
       if (areComing(items)) return;
       const ticket = { subject, text, files: arrived(items).map(({ id }) => id), project: values["project"] ?? "" };
-      const what = JSON.stringify(ticket);
-      if (sent.current.what !== what) sent.current = { what, key: newKey() };
-      const opened = await api.openTicket(ticket, sent.current.key);
+      const opened = await api.openTicket(ticket, keys.current.keyFor(ticket));
       toast(`Ticket ${opened.number} is open.`);
       onClose();
       bumpVersion();

@@ -2,6 +2,7 @@
 // Sends what waits in the queue, two files at a time.
 
 import { ApiError } from "../../shared/http.js";
+import { useLeaving } from "../../shared/use-leaving.js";
 import { useEffect, useRef } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { bumpVersion } from "../store.js";
@@ -34,14 +35,7 @@ export function useSending(items, dispatch, to) {
     [],
   );
 
-  // Closing the tab by mistake asks first.
-  const busy = items.some(({ status }) => status === "sending" || status === "waiting");
-  useEffect(() => {
-    if (!busy) return undefined;
-    const ask = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [busy]);
+  useLeaving(items.some(({ status }) => status === "sending" || status === "waiting"));
 
   /** @param {Item} item */
   const send = async ({ key, title, description, file }) => {

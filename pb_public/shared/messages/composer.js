@@ -4,7 +4,7 @@
 import { acceptAttribute } from "../filetypes.js";
 import { ApiError } from "../http.js";
 import { Icon } from "../icons.js";
-import { newKey } from "../upload.js";
+import { keyring } from "../upload.js";
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { MOST_FILES, areComing, arrived } from "./attachments.js";
 import { keepDraft, readDraft } from "./drafts.js";
@@ -42,7 +42,7 @@ export function Composer({ id, label, send, explain, limits, firm = "", note = "
     setBusy(true);
     setError(null);
     try {
-      const made = await send(message, keys.current.keyFor(JSON.stringify(message)));
+      const made = await send(message, keys.current.keyFor(message));
       keys.current.used();
       setText("");
       files.clear();
@@ -113,21 +113,6 @@ export function Composer({ id, label, send, explain, limits, firm = "", note = "
       <span id=${`${names}-keys`} class="talk-keys">${isApple() ? "⌘" : "Ctrl"} + Enter sends</span>
     </p>
   </form>`;
-}
-
-/** The same message is sent under the same key until it has arrived, or something in it changes. */
-function keyring() {
-  let what = "";
-  let key = "";
-  return {
-    keyFor: (/** @type {string} */ message) => {
-      if (message !== what) [what, key] = [message, newKey()];
-      return key;
-    },
-    used: () => {
-      what = "";
-    },
-  };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { ApiError } from "../http.js";
 import { newKey } from "../upload.js";
+import { useLeaving } from "../use-leaving.js";
 import { useEffect, useReducer, useRef } from "../vendor/preact.js";
 import { areComing, attachmentsReducer, fromDraft, nextToSend } from "./attachments.js";
 import { readDraft } from "./drafts.js";
@@ -26,14 +27,7 @@ export function useAttachments({ id, attach, detach, limits }) {
 
   useEffect(() => () => running.current.forEach((control) => control.abort()), []);
 
-  // Closing the tab by mistake asks first.
-  const busy = areComing(items);
-  useEffect(() => {
-    if (!busy) return undefined;
-    const ask = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [busy]);
+  useLeaving(areComing(items));
 
   /** @param {Attachment} item */
   const start = async ({ key, file }) => {
