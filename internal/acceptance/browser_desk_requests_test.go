@@ -147,6 +147,7 @@ func TestCC12_BrowserDeskDraftsAndTemplates(t *testing.T) {
 	p.SeeValue("Company", "Acme Ltd")
 	p.Fill("Title", "Monthly papers")
 	p.Click("Add item")
+	p.SeeFocus("textbox", "Item 2")
 	p.Type("Have you moved?")
 	field(p, "2").Select("Kind", "Yes or no")
 	p.Click("Save draft")
