@@ -23,12 +23,12 @@ export function loadTicket(id, signal) {
 /**
  * Opens a ticket for a client.
  *
- * @param {{subject: string, contact: string, project: string, text: string}} body
+ * @param {{subject: string, contact: string, project: string, text: string, files: string[]}} body
  * @param {string} key The same on every try.
  * @returns {Promise<Ticket>}
  */
 export function openTicket(body, key) {
-  return send("POST", "/api/desk/tickets", { ...body, files: [] }, { "Idempotency-Key": key });
+  return send("POST", "/api/desk/tickets", body, { "Idempotency-Key": key });
 }
 
 /**

@@ -1,15 +1,22 @@
 // @ts-check
 
 import { html, useId, useRef, useState } from "/shared/vendor/preact.js";
-import { newKey } from "/shared/upload.js";
+import { formatSize } from "/shared/format.js";
+import { MOST_FILES, areComing, arrived } from "/shared/messages/attachments.js";
+import { FilesToSend } from "/shared/messages/files-to-send.js";
+import { useAttachments } from "/shared/messages/use-attachments.js";
+import { keyring } from "/shared/upload.js";
 import { useAction } from "../data/hooks.js";
+import { attach, detach } from "../data/messages.js";
 import { openTicket } from "../data/tickets.js";
+import { DropZone } from "../documents/drop_zone.js";
 import { host } from "../host.js";
 import { ticketAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
 import { contactReads } from "../lib/messages.js";
 import { Button } from "../ui/button.js";
-import { Sheet } from "../ui/dialog.js";
+import { useFirm } from "../ui/desk.js";
+import { Confirm, Sheet } from "../ui/dialog.js";
 import { Form, TextArea, TextField, binder } from "../ui/form.js";
 import { Picker } from "../ui/picker.js";
 import { Refusal } from "../ui/states.js";
@@ -21,12 +28,19 @@ import { Refusal } from "../ui/states.js";
  */
 export function NewTicket({ scope, onClose }) {
   const id = useId();
-  const key = useRef(newKey());
+  const keys = useRef(keyring());
+  const { maxUploadSize } = useFirm();
+  const limits = { maxSize: maxUploadSize };
+  const files = useAttachments({ id: "ticket/new", attach, detach, limits });
+  const coming = areComing(files.items);
+  const [leaving, setLeaving] = useState(false);
   const [contact, setContact] = useState(/** @type {Named | undefined} */ (scope?.type === "contact" ? scope : undefined));
   const [project, setProject] = useState(/** @type {Named | undefined} */ (scope?.type === "project" ? scope : undefined));
   const [values, setValues] = useState({ subject: "", text: "" });
   const { run, busy, error } = useAction(async () => {
-    const ticket = await openTicket({ ...values, contact: contact?.id ?? "", project: project?.id ?? "" }, key.current);
+    const sent = arrived(files.items).map((file) => file.id);
+    const body = { ...values, contact: contact?.id ?? "", project: project?.id ?? "", files: sent };
+    const ticket = await openTicket(body, keys.current.keyFor(body));
     host().toast("Ticket opened.");
     onClose();
     location.hash = ticketAddress(ticket.id);
@@ -34,13 +48,20 @@ export function NewTicket({ scope, onClose }) {
   const { fields } = problem(error);
   const bind = binder(values, setValues, fields);
 
+  const leave = () => {
+    if (busy) return;
+    if (values.subject || values.text || files.items.length > 0) setLeaving(true);
+    else onClose();
+  };
+
   return html`<${Sheet}
     title="New ticket"
     shape="popup"
-    onClose=${() => busy || onClose()}
+    onClose=${leave}
     footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy} disabled=${!contact}>Open ticket<//>
+      ${coming && html`<span class="txt-hint" role="status">The files are still on their way.</span>`}
+      <${Button} tone="transparent" onClick=${leave} disabled=${busy}>Cancel<//>
+      <${Button} type="submit" form=${id} busy=${busy} disabled=${!contact || coming}>Open ticket<//>
     `}
   >
     <${Form} id=${id} onSubmit=${run} fields=${fields}>
@@ -65,8 +86,25 @@ export function NewTicket({ scope, onClose }) {
         html`<${Picker} label="Project, if it is about one" collection="projects" value=${project} onPick=${setProject} optional />`
       }
       <${TextField} label="Subject" ...${bind("subject")} required maxLength=${200} autofocus=${scope?.type === "contact"} />
-      <${TextArea} label="First message" ...${bind("text")} rows=${5} maxLength=${5000} help="The client reads it in the portal. Files can be added on the next page." />
+      <${TextArea} label="First message" ...${bind("text")} rows=${5} maxLength=${5000} help="The client reads it in the portal." />
+      <${FilesToSend} files=${files} limits=${limits} firm="whoever runs your Portico" />
+      ${
+        files.items.length < MOST_FILES &&
+        html`<${DropZone} multiple onFiles=${files.add} disabled=${busy} hint="At most ${formatSize(maxUploadSize)} each" />`
+      }
     <//>
+    ${
+      leaving &&
+      html`<${Confirm}
+        title="Discard this ticket?"
+        confirm="Discard"
+        keep="Go on"
+        onConfirm=${async () => onClose()}
+        onClose=${() => setLeaving(false)}
+      >
+        <p>Nothing has been sent yet.</p>
+      <//>`
+    }
   <//>`;
 }
 
