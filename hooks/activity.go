@@ -38,6 +38,15 @@ func bindActivity(app core.App) {
 	app.OnRecordDeleteRequest("documents").BindFunc(record(func(_ core.App, r *core.Record) (activity.Entry, error) {
 		return activity.OfDocument(activity.Delete, r), nil
 	}))
+	app.OnRecordDeleteRequest("contacts").BindFunc(record(func(_ core.App, r *core.Record) (activity.Entry, error) {
+		return activity.OfContact(activity.Delete, r), nil
+	}))
+	app.OnRecordDeleteRequest("companies").BindFunc(record(func(_ core.App, r *core.Record) (activity.Entry, error) {
+		return activity.Entry{Action: activity.Delete, Company: r.Id, Subject: r.GetString("name")}, nil
+	}))
+	app.OnRecordDeleteRequest("projects").BindFunc(record(func(_ core.App, r *core.Record) (activity.Entry, error) {
+		return activity.OfProject(activity.Delete, r), nil
+	}))
 	app.OnRecordCreateRequest("project_contacts").BindFunc(record(listed(activity.AddClient)))
 	app.OnRecordDeleteRequest("project_contacts").BindFunc(record(listed(activity.RemoveClient)))
 	app.OnRecordUpdateRequest("projects", "portal_settings").BindFunc(record(switched))

@@ -49,7 +49,8 @@ func bindDocuments(app core.App) {
 
 // deleteWithDocuments deletes an owner of documents ("contact", "company" or "project") with those that are nobody else's
 // and with the conversation about it, in one transaction; then their files, and whoever saw them is told. before runs in
-// the transaction, done after it.
+// the transaction, done after it. Requests to the owner and a contact's tickets are bound to it and go by themselves; an item
+// of another request that has lost its files waits for an answer again.
 func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.App) error, done func(core.App)) error {
 	which := dbx.HashExp{"contact": "", "company": "", "project": "", owner: e.Record.Id}
 	storage.MakeRoom(e.App)
@@ -60,8 +61,17 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 		if viewers, err = access.FindViewersOf(tx, which); err != nil {
 			return err
 		}
+		items, err := itemsOf(tx, which)
+		if err != nil {
+			return err
+		}
 		if keys, err = documents.DeleteAll(tx, which); err != nil {
 			return err
+		}
+		for _, item := range items {
+			if err := fileGone(tx, item); err != nil {
+				return err
+			}
 		}
 		if owner != "company" { // which has none
 			attached, err := messages.DeleteAll(tx, conversationsOf(owner, e.Record.Id))
@@ -83,6 +93,17 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 		done(app)
 	})
 	return nil
+}
+
+// itemsOf returns the ids of the items of requests for which the documents were sent in.
+func itemsOf(tx core.App, which dbx.Expression) ([]string, error) {
+	var items []string
+	err := tx.DB().Select("request_item").Distinct(true).From("documents").Where(which).
+		AndWhere(dbx.NewExp("request_item != ''")).Column(&items)
+	if err != nil {
+		return nil, fmt.Errorf("find items of requests: %w", err)
+	}
+	return items, nil
 }
 
 // conversationsOf are the conversations about a contact or a project, and those about the contact's tickets, which go along.

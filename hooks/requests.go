@@ -26,18 +26,7 @@ func bindRequests(app core.App) {
 			if err := e.Next(); err != nil {
 				return err
 			}
-			item, err := tx.FindRecordById("request_items", id)
-			if errors.Is(err, sql.ErrNoRows) {
-				return nil
-			}
-			if err != nil {
-				return fmt.Errorf("find item of request: %w", err)
-			}
-			err = requests.FilesChanged(tx, item, item.GetString("answered_by"))
-			if errors.Is(err, requests.ErrState) { // what was accepted stays so, even if the firm deletes the file
-				return nil
-			}
-			return err
+			return fileGone(tx, id)
 		})
 	})
 	app.OnRecordDelete("request_items").BindFunc(func(e *core.RecordEvent) error {
@@ -61,4 +50,20 @@ func bindRequests(app core.App) {
 		}
 		return access.FindAsked(app, request)
 	})
+}
+
+// fileGone brings an item of a request up to date whose file was deleted.
+func fileGone(tx core.App, id string) error {
+	item, err := tx.FindRecordById("request_items", id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("find item of request: %w", err)
+	}
+	err = requests.FilesChanged(tx, item, item.GetString("answered_by"))
+	if errors.Is(err, requests.ErrState) { // what was accepted stays so, even if the firm deletes the file
+		return nil
+	}
+	return err
 }

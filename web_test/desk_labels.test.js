@@ -58,6 +58,18 @@ test("deleting a project says what becomes of its clients", () => {
   });
 });
 
+test("deleting says what becomes of requests and tickets", () => {
+  assert.deepEqual(deletionText("contact", { requests: 1, tickets: 2, messages: 3 }), {
+    goes: "Deleted with it, for good: 1 request with its answers, 2 tickets and 3 messages.",
+    stays: "",
+  });
+  assert.deepEqual(deletionText("project", { requests: 2, keptTickets: 1 }), {
+    goes: "Deleted with it, for good: 2 requests with their answers.",
+    stays: "1 ticket stays with its client.",
+  });
+  assert.equal(deletionText("project", { keptTickets: 2 }).stays, "2 tickets stay with their clients.");
+});
+
 test("deleting what nothing hangs on says so", () => {
   assert.deepEqual(deletionText("contact", {}), { goes: "Nothing else goes with it.", stays: "" });
 });

@@ -96,13 +96,16 @@ const OTHERS = {
  * What deleting a contact, a company or a project takes along, for people.
  *
  * @param {Scope["type"]} what
- * @param {{documents?: number, contacts?: number, sessions?: number, shares?: number, messages?: number, kept?: number}} counts
+ * @param {Record<string, number>} counts As the server counts them (internal/desk/deletion.go).
  * @returns {{goes: string, stays: string}}
  */
 export function deletionText(what, counts) {
   const { documents = 0, contacts = 0, sessions = 0, shares = 0, messages = 0, kept = 0 } = counts;
+  const { requests = 0, tickets = 0, keptTickets = 0 } = counts;
   const parts = [];
   if (documents) parts.push(plural(documents, "document"));
+  if (requests) parts.push(`${plural(requests, "request")} with ${requests === 1 ? "its" : "their"} answers`);
+  if (tickets) parts.push(plural(tickets, "ticket"));
   if (shares) parts.push(plural(shares, "share"));
   if (messages) parts.push(plural(messages, "message"));
   if (sessions) parts.push(plural(sessions, "open session"));
@@ -118,6 +121,11 @@ export function deletionText(what, counts) {
   if (kept) {
     staying.push(
       `${plural(kept, "document")} ${kept === 1 ? "stays" : "stay"}, being filed under ${OTHERS[what]} as well.`,
+    );
+  }
+  if (keptTickets) {
+    staying.push(
+      keptTickets === 1 ? "1 ticket stays with its client." : `${plural(keptTickets, "ticket")} stay with their clients.`,
     );
   }
   if (contacts) staying.push("The contacts themselves stay.");

@@ -4,10 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 
-	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -76,65 +74,6 @@ func changeContact(e *core.RequestEvent, action string, change func(core.App, *c
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfContact(action, contact))
 	})
-}
-
-// contactDeletion tells what deleting a contact takes along. Documents that are also filed under a company stay there.
-func contactDeletion(e *core.RequestEvent) error {
-	id := e.Request.PathValue("id")
-	return deletion(e, id, "contacts", map[string]dbx.Expression{
-		"documents": dbx.HashExp{"contact": id, "company": "", "project": ""},
-		"kept":      dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("(company != '' OR project != '')")),
-		"messages":  dbx.NewExp("conversation IN (SELECT id FROM conversations WHERE contact != '' AND contact = {:id})", dbx.Params{"id": id}),
-		"sessions":  dbx.HashExp{"contact": id},
-		"shares":    dbx.HashExp{"contact": id},
-	})
-}
-
-// companyDeletion tells what deleting a company takes along. Its contacts stay, and documents filed under one of them.
-func companyDeletion(e *core.RequestEvent) error {
-	id := e.Request.PathValue("id")
-	return deletion(e, id, "companies", map[string]dbx.Expression{
-		"documents": dbx.HashExp{"company": id, "contact": "", "project": ""},
-		"kept":      dbx.And(dbx.HashExp{"company": id}, dbx.NewExp("(contact != '' OR project != '')")),
-		"contacts":  dbx.HashExp{"company": id},
-		"shares":    dbx.HashExp{"company": id},
-	})
-}
-
-// projectDeletion tells what deleting a project takes along. Documents that are also a contact's or a company's stay.
-func projectDeletion(e *core.RequestEvent) error {
-	id := e.Request.PathValue("id")
-	return deletion(e, id, "projects", map[string]dbx.Expression{
-		"documents": dbx.HashExp{"project": id, "contact": "", "company": ""},
-		"kept":      dbx.And(dbx.HashExp{"project": id}, dbx.NewExp("(contact != '' OR company != '')")),
-		"messages":  dbx.NewExp("conversation IN (SELECT id FROM conversations WHERE project != '' AND project = {:id})", dbx.Params{"id": id}),
-		"contacts":  dbx.HashExp{"project": id},
-		"shares":    dbx.HashExp{"project": id},
-	})
-}
-
-var countedIn = map[string]string{
-	"documents": "documents", "kept": "documents", "sessions": "sessions", "shares": "shares", "contacts": "company_contacts",
-	"messages": "messages",
-}
-
-func deletion(e *core.RequestEvent, id, collection string, counts map[string]dbx.Expression) error {
-	countedIn := maps.Clone(countedIn)
-	if collection == "projects" {
-		countedIn["contacts"] = "project_contacts"
-	}
-	if _, err := e.App.FindRecordById(collection, id); err != nil {
-		return e.NotFoundError("This record is not there any more.", err)
-	}
-	answer := make(map[string]int64, len(counts))
-	for name, which := range counts {
-		n, err := e.App.CountRecords(countedIn[name], which)
-		if err != nil {
-			return fmt.Errorf("count %s: %w", name, err)
-		}
-		answer[name] = n
-	}
-	return e.JSON(http.StatusOK, answer)
 }
 
 func sendAgain(e *core.RequestEvent) error {
