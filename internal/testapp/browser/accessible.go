@@ -36,12 +36,22 @@ func (p *Page) violations() []violation {
 	}
 	p.Evaluate("void (globalThis.axe || function () {"+source+"}.call(globalThis))", nil)
 	var found []violation
-	// What still fades in has the colours of neither its beginning nor its end.
+	// What still fades in has the colours of neither its beginning nor its end; and what began to while axe looked, as when
+	// something arrives, is looked at again.
 	p.Evaluate(`(async () => {
-		const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime < Infinity);
-		await Promise.allSettled(passing.map((animation) => animation.finished));
-		const { violations } = await axe.run(document, { resultTypes: ["violations"], iframes: false });
-		return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+		let moved = 0;
+		const move = () => moved++;
+		document.addEventListener("transitionrun", move);
+		for (let looks = 1; ; looks++) {
+			const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime < Infinity);
+			await Promise.allSettled(passing.map((animation) => animation.finished));
+			const before = moved;
+			const { violations } = await axe.run(document, { resultTypes: ["violations"], iframes: false });
+			const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+			if (grave.length > 0 && moved > before && looks < 5) continue;
+			document.removeEventListener("transitionrun", move);
+			return grave;
+		}
 	})()`, &found)
 	return found
 }
