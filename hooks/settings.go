@@ -26,6 +26,9 @@ func bindSettings(app core.App) {
 			return validation.Errors{"portal_url": validation.NewError("validation_url_with_query",
 				"Leave out what comes after ? or #.")}
 		}
+		if err := firm.CheckPaymentLink(e.Record.GetString("payment_link")); err != nil {
+			return validation.Errors{"payment_link": err}
+		}
 		return e.Next()
 	})
 	app.OnRecordUpdate("portal_settings").BindFunc(func(e *core.RecordEvent) error {

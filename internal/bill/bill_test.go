@@ -141,6 +141,16 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+func TestCC14_WhatWaitsForTheClient(t *testing.T) {
+	for state, want := range map[string]bool{
+		Draft: false, Sent: true, Viewed: true, Overdue: true, Paid: false, Void: false, Expired: false, Accepted: false, Declined: false,
+	} {
+		if got := Waits(state); got != want {
+			t.Errorf("%s waits: %v", state, got)
+		}
+	}
+}
+
 func TestCC14_StateOfABill(t *testing.T) {
 	for name, test := range map[string]struct {
 		bill       Bill

@@ -27,3 +27,6 @@ func (b Bill) State(isEstimate bool, response string, opened bool, today string)
 		return Sent
 	}
 }
+
+// Waits reports whether a bill in a state waits for its client: an invoice to be paid, an estimate to be answered.
+func Waits(state string) bool { return state == Sent || state == Viewed || state == Overdue }

@@ -61,8 +61,8 @@ type documentView struct {
 	Opened      []openedView `json:"opened"`
 	Links       int          `json:"links"` // public links that still open it
 	Comments    int          `json:"comments"`
-	Unread      int          `json:"unread"` // comments
-	BillStatus  string       `json:"billStatus"`
+	Unread      int          `json:"unread"`    // comments
+	BillState   string       `json:"billState"` // see bill.State; empty where it is no bill
 }
 
 // wholeDocument is a document with what it says.
@@ -249,9 +249,6 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 			Comments: comments[d.Id].Count, Unread: comments[d.Id].Unread,
 		}
 	}
-	for _, b := range bills {
-		views[b.GetString("document")].BillStatus = b.GetString("status")
-	}
 	for _, s := range shares {
 		v := views[s.GetString("document")]
 		v.Shares = append(v.Shares, shareView{
@@ -265,6 +262,10 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 			v := views[r.GetString("document")]
 			v.Opened = append(v.Opened, openedView{Contact: *contact, At: r.GetString("opened")})
 		}
+	}
+	for _, b := range bills {
+		v := views[b.GetString("document")]
+		v.BillState = particulars.StateOf(b, v.Kind, len(v.Opened) > 0)
 	}
 	ordered := make([]documentView, 0, len(ids))
 	for _, id := range ids {

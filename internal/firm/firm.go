@@ -5,9 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/pocketbase/dbx"
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 )
 
@@ -56,6 +59,26 @@ func Find(app core.App) (Firm, error) {
 		f.URL = strings.TrimRight(app.Settings().Meta.AppURL, "/")
 	}
 	return f, nil
+}
+
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
+// CheckPaymentLink tells what is wrong with an address at which invoices are to be paid.
+func CheckPaymentLink(link string) error {
+	if link == "" {
+		return nil
+	}
+	address, err := url.Parse(link)
+	if err != nil || address.Scheme != "https" || address.Hostname() == "" {
+		return validation.NewError("validation_invalid_link", "Enter an address that begins with https://.")
+	}
+	for _, found := range placeholder.FindAllString(link, -1) {
+		if found != "{number}" && found != "{amount}" && found != "{currency}" {
+			return validation.NewError("validation_unknown_placeholder",
+				"Nothing is known to fill in for "+found+". Use {number}, {amount} and {currency}.")
+		}
+	}
+	return nil
 }
 
 // Responsible returns the staff accounts that are to hear of something: the first of the preferred ids that is there, else

@@ -15,6 +15,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/bill"
+	"portico/internal/firm"
 	"portico/internal/paper"
 )
 
@@ -42,6 +43,7 @@ type Bill struct {
 	bill.Bill
 	bill.Totals
 	Decimals int       `json:"decimals"` // of its currency
+	Updated  string    `json:"updated"`  // when it was written last
 	State    string    `json:"state"`    // see bill.State
 	Response *Response `json:"response"` // the client's to an estimate, or nil
 	PayURL   string    `json:"payUrl"`   // where an invoice is paid, or ""
@@ -98,15 +100,18 @@ func findBill(app core.App, document *core.Record) (*Bill, error) {
 	}
 	b := &Bill{Bill: read, Totals: read.Totals()}
 	b.Decimals, _ = bill.Decimals(b.Currency)
-	b.State = b.Bill.State(document.GetString("kind") == KindEstimate, r.GetString("response"), opened > 0, today())
+	b.Updated = r.GetString("updated")
+	b.State = StateOf(r, document.GetString("kind"), opened > 0)
 	if answer := r.GetString("response"); answer != "" {
 		b.Response = &Response{
 			Answer: answer, Note: r.GetString("response_note"), By: r.GetString("response_by"), At: r.GetString("responded"),
 		}
 	}
-	if document.GetString("kind") == KindInvoice {
-		b.PayURL, err = payURL(app, b)
+	if document.GetString("kind") != KindInvoice {
+		return b, nil
 	}
+	f, err := firm.Find(app)
+	b.PayURL = PayURL(f.PaymentLink, b.State, b.Bill, b.Total)
 	return b, err
 }
 

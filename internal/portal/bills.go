@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"time"
 
 	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
@@ -13,28 +12,90 @@ import (
 	"portico/internal/access"
 	"portico/internal/activity"
 	"portico/internal/bill"
+	"portico/internal/firm"
 	"portico/internal/notify"
 	"portico/internal/paging"
 	"portico/internal/particulars"
 	"portico/internal/search"
 )
 
-// billView is an estimate or invoice in a list.
+// billView is an estimate or invoice in a list. One that came as a file alone has a title and a day, and no more.
 type billView struct {
 	ID       string `json:"id"` // of the document
 	Title    string `json:"title"`
 	Kind     string `json:"kind"`
 	Number   string `json:"number"`
-	Currency string `json:"currency"`
+	Currency string `json:"currency"` // empty where there is a file only
 	Decimals int    `json:"decimals"`
 	Total    int64  `json:"total"`
 	Issued   string `json:"issued"`
 	Due      string `json:"due"`
 	State    string `json:"state"`
+	PayURL   string `json:"payUrl"`
 	IsNew    bool   `json:"isNew"`
 }
 
-// bills lists a client's invoices, or estimates: those shared with them. A draft never is.
+// billRow is what the queries for bills read.
+type billRow struct {
+	ID       string `db:"id"`
+	Title    string `db:"title"`
+	Kind     string `db:"kind"`
+	Number   string `db:"number"`
+	Currency string `db:"currency"`
+	Issued   string `db:"issued"`
+	Due      string `db:"due"`
+	Status   string `db:"status"`
+	Response string `db:"response"`
+	Total    int64  `db:"total"`
+	Opened   bool   `db:"opened"`
+}
+
+func (r billRow) view(paymentLink string) billView {
+	view := billView{ID: r.ID, Title: r.Title, Kind: r.Kind, Issued: r.Issued, IsNew: !r.Opened}
+	if r.Status == "" {
+		return view
+	}
+	b := bill.Bill{Number: r.Number, Currency: r.Currency, Due: r.Due, Status: r.Status}
+	view.Number, view.Currency, view.Total, view.Due = r.Number, r.Currency, r.Total, r.Due
+	view.Decimals, _ = bill.Decimals(r.Currency)
+	view.State = b.State(r.Kind == particulars.KindEstimate, r.Response, r.Opened, particulars.Today())
+	if r.Kind == particulars.KindInvoice {
+		view.PayURL = particulars.PayURL(paymentLink, view.State, b, r.Total)
+	}
+	return view
+}
+
+// issued is the day that a bill says, or on which one was added that is a file only.
+const issued = "COALESCE([[b.issued]], substr([[d.created]], 1, 10))"
+
+// billsOf starts a query for a client's invoices, or estimates: those shared with them. A draft never is.
+func billsOf(app core.App, contact, kind string) *dbx.SelectQuery {
+	return access.VisibleDocuments(app, contact).LeftJoin("bills b", dbx.NewExp("b.document = d.id")).
+		AndWhere(lists["shared"]).AndWhere(dbx.HashExp{"d.kind": kind}).
+		AndWhere(dbx.NewExp("(b.status IS NULL OR b.status != {:draft})", dbx.Params{"draft": bill.Draft}))
+}
+
+// asBills has a query of billsOf read what billRow holds.
+func asBills(query *dbx.SelectQuery, contact string) *dbx.SelectQuery {
+	return query.Select("d.id", "d.title", "d.kind", "COALESCE([[b.number]], '') AS number", "COALESCE([[b.currency]], '') AS currency",
+		issued+" AS issued", "COALESCE([[b.due]], '') AS due", "COALESCE([[b.status]], '') AS status",
+		"COALESCE([[b.response]], '') AS response", "COALESCE([[b.total]], 0) AS total", opened+" AS opened").
+		AndBind(dbx.Params{"reader": contact})
+}
+
+func viewBills(app core.App, rows []billRow) ([]billView, error) {
+	f, err := firm.Find(app)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]billView, len(rows))
+	for i, row := range rows {
+		views[i] = row.view(f.PaymentLink)
+	}
+	return views, nil
+}
+
+// bills lists a client's invoices, or estimates.
 func (p *portal) bills(e *core.RequestEvent) error {
 	kind := e.Request.URL.Query().Get("kind")
 	if !particulars.IsBill(kind) {
@@ -42,42 +103,33 @@ func (p *portal) bills(e *core.RequestEvent) error {
 	}
 	contact := contactOf(e).Id
 	req := paging.Parse(e, "issued", "due", "total")
-	query := access.VisibleDocuments(e.App, contact).InnerJoin("bills b", dbx.NewExp("b.document = d.id")).
-		AndWhere(dbx.HashExp{"d.kind": kind}).AndWhere(dbx.Not(dbx.HashExp{"b.status": bill.Draft})).
-		AndWhere(search.Contains("d.search", req.Search))
+	query := billsOf(e.App, contact, kind).AndWhere(search.Contains("d.search", req.Search))
 	total, _, err := count(e.App, contact, query)
 	if err != nil {
 		return err
 	}
-	var rows []struct {
-		ID       string `db:"id"`
-		Title    string `db:"title"`
-		Number   string `db:"number"`
-		Currency string `db:"currency"`
-		Issued   string `db:"issued"`
-		Due      string `db:"due"`
-		Status   string `db:"status"`
-		Response string `db:"response"`
-		Total    int64  `db:"total"`
-		Opened   bool   `db:"opened"`
-	}
-	order := req.OrderBy(map[string]string{"issued": "b.issued", "due": "b.due", "total": "b.total"}, "d.id")
-	err = query.Select("d.id", "d.title", "b.number", "b.currency", "b.issued", "b.due", "b.status", "b.response", "b.total", opened+" AS opened").
-		AndBind(dbx.Params{"reader": contact}).OrderBy(order...).Limit(req.Limit()).Offset(req.Offset()).All(&rows)
-	if err != nil {
+	var rows []billRow
+	order := req.OrderBy(map[string]string{"issued": issued, "due": "b.due", "total": "b.total"}, "d.id")
+	if err := asBills(query, contact).OrderBy(order...).Limit(req.Limit()).Offset(req.Offset()).All(&rows); err != nil {
 		return fmt.Errorf("list bills: %w", err)
 	}
-	today := time.Now().Format(time.DateOnly)
-	items := make([]billView, len(rows))
-	for i, r := range rows {
-		decimals, _ := bill.Decimals(r.Currency)
-		state := bill.Bill{Status: r.Status, Due: r.Due}.State(kind == particulars.KindEstimate, r.Response, r.Opened, today)
-		items[i] = billView{
-			ID: r.ID, Title: r.Title, Kind: kind, Number: r.Number, Currency: r.Currency, Decimals: decimals, Total: r.Total,
-			Issued: r.Issued, Due: r.Due, State: state, IsNew: !r.Opened,
-		}
+	items, err := viewBills(e.App, rows)
+	if err != nil {
+		return err
 	}
 	return e.JSON(http.StatusOK, paging.NewList(req, total, items))
+}
+
+// waitingBills is the beginning of a client's invoices that are to be paid, or estimates that are to be answered, the most
+// urgent first.
+func waitingBills(app core.App, contact, kind string) (homeList[billView], error) {
+	query := asBills(billsOf(app, contact, kind).AndWhere(particulars.Waiting()), contact)
+	rows, err := begin[billRow](app, query, "(b.due = '')", "b.due", "d.id")
+	if err != nil {
+		return homeList[billView]{}, fmt.Errorf("find waiting bills: %w", err)
+	}
+	views, err := viewBills(app, rows.Items)
+	return homeList[billView]{rows.Total, views}, err
 }
 
 // answerEstimate notes what the client says to an estimate, once.
@@ -85,13 +137,15 @@ func (p *portal) answerEstimate(e *core.RequestEvent) error {
 	var form struct {
 		Accept *bool  `json:"accept"`
 		Note   string `json:"note"`
+		Seen   string `json:"seen"` // when what they answer was written, as the document's view says
 	}
 	if err := e.BindBody(&form); err != nil || form.Accept == nil {
 		return e.BadRequestError("Say whether you accept.", err)
 	}
 	contact := contactOf(e)
+	reply := particulars.Reply{Accept: *form.Accept, Note: form.Note, Seen: form.Seen, By: contact.GetString("name")}
 	done, verb, subject := activity.Decline, " has declined this estimate:", "Declined: "
-	if *form.Accept {
+	if reply.Accept {
 		done, verb, subject = activity.Accept, " has accepted this estimate:", "Accepted: "
 	}
 	err := e.App.RunInTransaction(func(tx core.App) error {
@@ -102,7 +156,7 @@ func (p *portal) answerEstimate(e *core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		if err := particulars.Answer(tx, document, *form.Accept, form.Note, contact.GetString("name")); err != nil {
+		if err := particulars.Answer(tx, document, reply); err != nil {
 			return err
 		}
 		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfDocument(done, document)); err != nil {
@@ -116,13 +170,20 @@ func (p *portal) answerEstimate(e *core.RequestEvent) error {
 	var fields validation.Errors
 	switch {
 	case errors.Is(err, particulars.ErrAnswered):
-		return e.BadRequestError("This estimate cannot be answered any more. Look at it again.", validation.Errors{
-			"estimate": validation.NewError("validation_wrong_state", "It has changed meanwhile."),
-		})
+		return changedMeanwhile(e, "This estimate cannot be answered any more. Look at it again.")
+	case errors.Is(err, particulars.ErrChanged):
+		return changedMeanwhile(e, "This estimate was changed while you read it. Look at it again before you answer.")
 	case errors.As(err, &fields):
 		return e.BadRequestError("Check what is marked and try again.", fields)
 	case err != nil:
 		return err
 	}
 	return p.view(e)
+}
+
+// changedMeanwhile refuses an answer to an estimate that is not any more what its reader sees.
+func changedMeanwhile(e *core.RequestEvent, message string) error {
+	return e.BadRequestError(message, validation.Errors{
+		"estimate": validation.NewError("validation_wrong_state", "It has changed meanwhile."),
+	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/messages"
+	"portico/internal/particulars"
 	"portico/internal/requests"
 	"portico/internal/tickets"
 )
@@ -16,8 +17,10 @@ import (
 // homeView is what waits for a client: of each list its beginning, and how much there is in all.
 type homeView struct {
 	Requests  homeList[requestView]      `json:"requests"`  // to answer
+	Invoices  homeList[billView]         `json:"invoices"`  // to pay
+	Estimates homeList[billView]         `json:"estimates"` // to answer
 	Messages  homeList[messages.Summary] `json:"messages"`  // conversations with something unread
-	Documents homeList[documentView]     `json:"documents"` // new
+	Documents homeList[documentView]     `json:"documents"` // new, but for the bills above
 	Tickets   homeList[ticketView]       `json:"tickets"`   // that were answered
 }
 
@@ -40,11 +43,17 @@ func (p *portal) home(e *core.RequestEvent) error {
 	if err := addProgress(e.App, view.Requests.Items); err != nil {
 		return err
 	}
+	if view.Invoices, err = waitingBills(e.App, contact, particulars.KindInvoice); err != nil {
+		return err
+	}
+	if view.Estimates, err = waitingBills(e.App, contact, particulars.KindEstimate); err != nil {
+		return err
+	}
 	if view.Messages.Items, view.Messages.Total, err = messages.UnreadFor(e.App, contact, homeItems); err != nil {
 		return err
 	}
 	fresh := access.VisibleDocuments(e.App, contact).AndWhere(lists["shared"]).AndWhere(dbx.NewExp("d.uploader != {:reader}")).
-		AndWhere(dbx.NewExp("NOT " + opened)).AndBind(dbx.Params{"reader": contact})
+		AndWhere(dbx.NewExp("NOT " + opened)).AndWhere(dbx.Not(particulars.Waiting())).AndBind(dbx.Params{"reader": contact})
 	rows, err := begin[documentRow](e.App, asRows(fresh, contact), "since DESC", "d.id")
 	if err != nil {
 		return fmt.Errorf("find new documents: %w", err)
