@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  calendarDay,
   documentKind,
   fileKind,
   formatAgo,
@@ -11,6 +12,7 @@ import {
   formatMoney,
   formatPercent,
   formatQuantity,
+  formatShortDay,
   formatSize,
   initials,
   parseDate,
@@ -117,4 +119,6 @@ test("rates and quantities are written as they are", () => {
 test("a day is the same day everywhere", () => {
   assert.equal(formatCalendarDay("2026-01-01", "en-GB"), "1 January 2026");
   assert.equal(formatCalendarDay("", "en-GB"), "");
+  assert.equal(formatShortDay("2026-01-01", "en-GB"), "1 Jan 2026");
+  assert.equal(calendarDay(new Date(2026, 0, 1, 23, 59)), "2026-01-01");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parsePlace } from "/app/place.js";
-import { conversationHref, documentsHref, parseRoute, projectHref, requestHref, requestsHref, ticketHref } from "/app/route.js";
+import { billsHref, conversationHref, documentsHref, parseRoute, projectHref, requestHref, requestsHref, ticketHref } from "/app/route.js";
 
 const plain = { q: "", sort: "-created", page: 1 };
 
@@ -23,6 +23,17 @@ test("requests and tickets have addresses", () => {
   assert.deepEqual(parseRoute("#/tickets?page=2"), { page: "tickets", number: 2 });
   assert.deepEqual(parseRoute(conversationHref("ticket", "abc")), { page: "ticket", id: "abc", document: "" });
   assert.deepEqual(parseRoute(ticketHref("abc", "def")), { page: "ticket", id: "abc", document: "def" });
+});
+
+test("invoices and estimates have addresses, with sorts of their own", () => {
+  const usual = { q: "", sort: "-issued", page: 1 };
+  assert.equal(billsHref("invoice"), "#/invoices");
+  assert.equal(billsHref("estimate", usual, "a/b"), "#/estimates/a%2Fb");
+  assert.deepEqual(parseRoute("#/invoices"), { page: "bills", kind: "invoice", id: "", query: usual });
+  assert.deepEqual(parseRoute("#/invoices?sort=-created&page=-1"), { page: "bills", kind: "invoice", id: "", query: usual });
+  const href = billsHref("estimate", { q: "tax & fees", sort: "-total", page: 3 }, "abc");
+  assert.equal(href, "#/estimates/abc?q=tax+%26+fees&sort=-total&page=3");
+  assert.deepEqual(parseRoute(href), { page: "bills", kind: "estimate", id: "abc", query: { q: "tax & fees", sort: "-total", page: 3 } });
 });
 
 test("a list, its search and a document on top of it have an address", () => {

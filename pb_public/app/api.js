@@ -339,6 +339,27 @@ export async function sendDocument({ title, description, to, file, key }, onProg
   }
 }
 
+// Invoices and estimates
+
+/**
+ * @param {{kind: import("./types.js").BillKind, q: string, sort: string, page: number}} query
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Paged<import("./types.js").BillSummary>>}
+ */
+export function fetchBills({ kind, q, sort, page }, signal) {
+  const params = new URLSearchParams({ kind, sort, page: String(page), ...(q && { q }) });
+  return ask(`/bills?${params}`, { signal });
+}
+
+/**
+ * @param {string} id of an estimate's document
+ * @param {{accept: boolean, note: string, seen: string}} answer `seen`: when what is answered was written
+ * @returns {Promise<import("./types.js").PortalDocument>}
+ */
+export function answerEstimate(id, answer) {
+  return ask(`${documentPath(id)}/answer`, { method: "POST", body: answer });
+}
+
 // Messages
 
 /** What a conversation is about: an item, a project, a ticket (by their ids), or none: then it is the client's own with the firm. @typedef {{document?: string, project?: string, ticket?: string}} About */

@@ -8,6 +8,7 @@
 /**
  * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery, comments?: true}} DocumentsRoute `comments`: the document's are open, too
  * @typedef {{page: "project", project: string, list: ListName, id: string, query: ListQuery, comments?: true, messages?: true}} ProjectRoute `project` is a slug; `messages`: they are shown instead of the documents
+ * @typedef {{page: "bills", kind: import("./types.js").BillKind, id: string, query: ListQuery}} BillsRoute
  * @typedef {{page: "requests", done: boolean, number: number}} RequestsRoute `done`: those with nothing left to do; `number` of the list's page
  * @typedef {{page: "request", id: string}} RequestRoute
  * @typedef {{page: "tickets", number: number}} TicketsRoute
@@ -15,7 +16,7 @@
  * @typedef {{page: "messages", kind: "" | "contact" | "document" | "project", id: string}} MessagesRoute `kind` is empty where no conversation was chosen
  * @typedef {{page: "reset", token: string}} ResetRoute
  * @typedef {{page: "home" | "sign-in" | "code" | "forgot" | "account" | "projects"}} PlainRoute
- * @typedef {DocumentsRoute | ProjectRoute | RequestsRoute | RequestRoute | TicketsRoute | TicketRoute | MessagesRoute | ResetRoute | PlainRoute} Route
+ * @typedef {DocumentsRoute | ProjectRoute | BillsRoute | RequestsRoute | RequestRoute | TicketsRoute | TicketRoute | MessagesRoute | ResetRoute | PlainRoute} Route
  */
 
 export const DEFAULT_SORT = "-created";
@@ -28,6 +29,17 @@ export const SORTS = /** @type {const} */ ([
   ["-title", "Title Z to A"],
   ["-size", "Largest first"],
   ["size", "Smallest first"],
+]);
+
+const DEFAULT_BILL_SORT = "-issued";
+
+/** The same, for invoices and estimates. */
+export const BILL_SORTS = /** @type {const} */ ([
+  ["-issued", "Newest first"],
+  ["issued", "Oldest first"],
+  ["-due", "Latest due date first"],
+  ["-total", "Largest first"],
+  ["total", "Smallest first"],
 ]);
 
 /**
@@ -60,6 +72,11 @@ export function parseRoute(hash) {
         ...(list === "messages" && { messages: true }),
         ...withComments(search),
       };
+    case "invoices":
+    case "estimates": {
+      const query = parseQuery(search, BILL_SORTS, DEFAULT_BILL_SORT);
+      return { page: "bills", kind: page === "invoices" ? "invoice" : "estimate", id: rest, query };
+    }
     case "messages":
       return { page, ...parseConversation(rest, list) };
     case "documents":
@@ -104,15 +121,17 @@ function decode(part) {
 
 /**
  * @param {string} search
+ * @param {readonly (readonly [string, string])[]} [sorts]
+ * @param {string} [usual] sort
  * @returns {ListQuery}
  */
-function parseQuery(search) {
+function parseQuery(search, sorts = SORTS, usual = DEFAULT_SORT) {
   const params = new URLSearchParams(search);
   const sort = params.get("sort") ?? "";
   const page = Number.parseInt(params.get("page") ?? "", 10);
   return {
     q: params.get("q") ?? "",
-    sort: SORTS.some(([name]) => name === sort) ? sort : DEFAULT_SORT,
+    sort: sorts.some(([name]) => name === sort) ? sort : usual,
     page: page > 0 ? page : 1,
   };
 }
@@ -124,15 +143,34 @@ function parseQuery(search) {
  * @param {string} [id]
  * @param {string} [project] slug of the project that the list is narrowed to
  */
-export function documentsHref(list, { q = "", sort = DEFAULT_SORT, page = 1 } = {}, id = "", project = "") {
+export function documentsHref(list, query = {}, id = "", project = "") {
+  const path = project ? `${projectHref(project)}/${list}` : `#/${list}`;
+  return listHref(path, id, query, DEFAULT_SORT);
+}
+
+/**
+ * The address of the invoices or estimates, or of one of them opened on top of the list.
+ * @param {import("./types.js").BillKind} kind
+ * @param {Partial<ListQuery>} [query]
+ * @param {string} [id]
+ */
+export function billsHref(kind, query = {}, id = "") {
+  return listHref(`#/${kind}s`, id, query, DEFAULT_BILL_SORT);
+}
+
+/**
+ * @param {string} path of the list
+ * @param {string} id of what is opened on top of it, or empty
+ * @param {Partial<ListQuery>} query
+ * @param {string} usual sort, which does not stand in the address
+ */
+function listHref(path, id, { q = "", sort = "", page = 1 }, usual) {
   const params = new URLSearchParams();
   if (q) params.set("q", q);
-  if (sort !== DEFAULT_SORT) params.set("sort", sort);
+  if (sort && sort !== usual) params.set("sort", sort);
   if (page > 1) params.set("page", String(page));
-  const lists = project ? `${projectHref(project)}/${list}` : `#/${list}`;
-  const path = id ? `${lists}/${encodeURIComponent(id)}` : lists;
   const search = params.toString();
-  return search ? `${path}?${search}` : path;
+  return (id ? `${path}/${encodeURIComponent(id)}` : path) + (search ? `?${search}` : "");
 }
 
 /**

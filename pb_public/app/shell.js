@@ -3,13 +3,15 @@
 
 import { initials } from "../shared/format.js";
 import { Icon } from "../shared/icons.js";
-import { html, useEffect, useId, useRef, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useId, useState } from "../shared/vendor/preact.js";
 import { AccountPage } from "./account/page.js";
+import { BillsPage } from "./bills/page.js";
 import { DocumentsPage } from "./documents/page.js";
 import { HomePage } from "./home/page.js";
 import { useHome } from "./home/use-home.js";
 import { MessagesPage } from "./messages/page.js";
 import { useConversations } from "./messages/use-conversations.js";
+import { Nav } from "./nav.js";
 import { toast } from "./notices.js";
 import { place } from "./place.js";
 import { PreviewBanner } from "./preview.js";
@@ -18,13 +20,13 @@ import { ProjectPage } from "./projects/page.js";
 import { useProjects } from "./projects/use-projects.js";
 import { RequestsPage } from "./requests/list-page.js";
 import { RequestPage } from "./requests/page.js";
-import { projectHref } from "./route.js";
 import { signOut } from "./session.js";
 import { getState, setState, useStore } from "./store.js";
 import { TicketsPage } from "./tickets/list-page.js";
 import { TicketPage } from "./tickets/page.js";
 import { Brand } from "./ui/brand.js";
 import { Toasts } from "./ui/notice.js";
+import { useMenu } from "./ui/use-menu.js";
 import { UploadDialog } from "./upload/dialog.js";
 import { explain } from "./words.js";
 
@@ -56,6 +58,7 @@ function Page({ route }) {
   if (route.page === "messages") return html`<${MessagesPage} route=${route} />`;
   if (route.page === "projects") return html`<${ProjectsPage} />`;
   if (route.page === "project") return html`<${ProjectPage} key=${route.project} route=${route} />`;
+  if (route.page === "bills") return html`<${BillsPage} route=${route} />`;
   if (route.page === "requests") return html`<${RequestsPage} route=${route} />`;
   if (route.page === "request") return html`<${RequestPage} key=${route.id} route=${route} />`;
   if (route.page === "tickets") return html`<${TicketsPage} route=${route} />`;
@@ -67,80 +70,22 @@ function Page({ route }) {
 
 const focusMain = () => document.getElementById("main")?.focus();
 
-/** Which tab the pages belong to; the others are the home page's. @type {Partial<Record<import("./route.js").Route["page"], string>>} */
-const TABS = {
-  documents: "documents",
-  requests: "requests",
-  request: "requests",
-  messages: "messages",
-  tickets: "tickets",
-  ticket: "tickets",
-  projects: "projects",
-  project: "projects",
-  ...(!place.preview && { account: "account" }),
-};
-
 /** @param {{page: import("./route.js").Route["page"]}} props */
 function Header({ page }) {
-  const projects = useStore((state) => state.projects) ?? [];
-  const unread = useStore((state) => state.unread);
-  const waiting = useStore((state) => state.home)?.requests.total ?? 0;
-  const tab = TABS[page] ?? "home";
-  const [only] = projects.length === 1 ? projects : [];
   return html`<header class="header">
     <div class="header-inner">
       <a class="header-brand" href="#/"><${Brand} /></a>
-      <nav class="nav" aria-label="Main">
-        <${Tab} href="#/" icon="home" current=${tab === "home"}>Home<//>
-        <${Tab} href="#/requests" icon="tasks" current=${tab === "requests"} count=${waiting} what="to answer">Requests<//>
-        <${Tab} href="#/documents" icon="documents" current=${tab === "documents"}>Documents<//>
-        <${Tab} href="#/messages" icon="messages" current=${tab === "messages"} count=${unread} what="unread">Messages<//>
-        <${Tab} href="#/tickets" icon="ticket" current=${tab === "tickets"}>Tickets<//>
-        ${projects.length > 0 &&
-        html`<${Tab} href=${only ? projectHref(only.slug) : "#/projects"} icon="projects" current=${tab === "projects"}>Projects<//>`}
-        ${!place.preview && html`<${Tab} href="#/account" icon="user" current=${tab === "account"} class="nav-account">Account<//>`}
-      </nav>
+      <${Nav} page=${page} />
       ${!place.preview && html`<${AccountMenu} />`}
     </div>
   </header>`;
-}
-
-/**
- * @param {{href: string, icon: string, current: boolean, count?: number, what?: string, class?: string, children?: unknown}} props `count` of what waits there
- */
-function Tab({ href, icon, current, count = 0, what = "", class: className = "", children }) {
-  return html`<a class=${`nav-link ${className}`} href=${href} aria-current=${current ? "page" : undefined}>
-    <${Icon} name=${icon} /> <span>${children}</span>
-    ${count > 0 && html`<span class="badge" aria-hidden="true">${count}</span><span class="visually-hidden">, ${count} ${what}</span>`}
-  </a>`;
 }
 
 function AccountMenu() {
   const contact = useStore((state) => state.contact);
   const firm = useStore((state) => state.firm.name);
   const id = useId();
-  const [open, setOpen] = useState(false);
-  const ref = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
-
-  useEffect(() => {
-    if (!open) return undefined;
-    const onPointer = (/** @type {Event} */ event) => {
-      if (event.target instanceof Node && !ref.current?.contains(event.target)) setOpen(false);
-    };
-    const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "Escape") return;
-      setOpen(false);
-      button.current?.focus();
-    };
-    document.addEventListener("pointerdown", onPointer);
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", onPointer);
-      document.removeEventListener("keydown", onKey);
-    };
-  }, [open]);
-
+  const { open, setOpen, ref, button } = useMenu();
   const leave = () => signOut().catch((err) => toast(explain(err, firm), "bad"));
   if (!contact) return null;
   return html`<div class="menu" ref=${ref}>

@@ -114,6 +114,25 @@
  * @property {number} unread messages
  */
 
+/** @typedef {"invoice" | "estimate"} BillKind */
+
+/**
+ * An estimate or invoice in a list. One that came as a file alone has a title and a day, and no more.
+ * @typedef {object} BillSummary
+ * @property {string} id of its document
+ * @property {string} title
+ * @property {BillKind} kind
+ * @property {string} number
+ * @property {string} currency empty where there is a file only
+ * @property {number} decimals
+ * @property {number} total in minor units
+ * @property {string} issued a day, "2026-12-31"
+ * @property {string} due a day, or empty; until when an estimate is valid
+ * @property {string} state
+ * @property {string} payUrl where it is paid; empty where there is nothing to pay, or no such place
+ * @property {boolean} isNew
+ */
+
 /**
  * A page of a list.
  * @template T
@@ -126,7 +145,7 @@
  * @typedef {{total: number, items: T[]}} Beginning
  */
 
-/** What waits for whoever is here. @typedef {{requests: Beginning<Request>, messages: Beginning<Summary>, documents: Beginning<PortalDocument>, tickets: Beginning<Ticket>}} Home */
+/** What waits for whoever is here. @typedef {{requests: Beginning<Request>, invoices: Beginning<BillSummary>, estimates: Beginning<BillSummary>, messages: Beginning<Summary>, documents: Beginning<PortalDocument>, tickets: Beginning<Ticket>}} Home */
 
 /** @typedef {{id: string, device: string, ip: string, created: string, lastUsed: string, current: boolean}} Session */
 

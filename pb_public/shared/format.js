@@ -126,6 +126,24 @@ export function formatCalendarDay(day, locale = readersLocale()) {
 }
 
 /**
+ * The same, shorter: 2 Jan 2026.
+ * @param {string} day
+ * @param {string} [locale]
+ */
+export function formatShortDay(day, locale = readersLocale()) {
+  return written(`${day}T00:00:00Z`, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }, locale);
+}
+
+/**
+ * The reader's own day of a moment, as the server writes days: `2026-01-02`.
+ * @param {Date} date
+ */
+export function calendarDay(date) {
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/**
  * €1,234.50, of an amount in minor units.
  * @param {number} amount
  * @param {string} currency

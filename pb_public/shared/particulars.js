@@ -1,6 +1,7 @@
 // @ts-check
 // What an estimate, an invoice or a daily log says, to be read in the page. Needs /shared/particulars.css.
 
+import { billState } from "./bills.js";
 import { documentKind, formatCalendarDay, formatMoney, formatPercent, formatQuantity } from "./format.js";
 import { html } from "./vendor/preact.js";
 
@@ -34,7 +35,18 @@ import { html } from "./vendor/preact.js";
  * @property {BillLine[]} lines
  */
 
-/** @typedef {BillFields & Totals & {decimals: number}} Bill */
+/** What a client has said to an estimate. @typedef {{answer: "accepted" | "declined", note: string, by: string, at: string}} Response */
+
+/**
+ * @typedef {object} Standing
+ * @property {number} decimals of the currency
+ * @property {string} updated when it was written last
+ * @property {import("./bills.js").BillState} state
+ * @property {Response | null} response
+ * @property {string} payUrl where an invoice is paid; empty where there is nothing to pay, or no such place
+ */
+
+/** @typedef {BillFields & Totals & Standing} Bill */
 
 /** @typedef {{id: string, name: string, type: string, size: number}} Photo */
 
@@ -54,13 +66,11 @@ export function Particulars({ doc, photoUrl, onPhoto }) {
   return null;
 }
 
-/** @type {Record<string, string>} */
-const STATUS = { draft: "Draft", sent: "", paid: "Paid", void: "Void" };
-
 /** @param {{kind: string, bill: Bill}} props */
 function BillPaper({ kind, bill }) {
   const money = (/** @type {number} */ amount) => formatMoney(amount, bill.currency, bill.decimals);
-  const status = STATUS[bill.status];
+  // That it is on its way says nothing to who reads it.
+  const state = bill.state === "sent" || bill.state === "viewed" ? null : billState(bill.state);
   return html`<div class="said">
     <div class="said-top">
       <dl class="said-facts">
@@ -69,7 +79,7 @@ function BillPaper({ kind, bill }) {
         ${bill.due && html`<${Fact} name=${kind === "estimate" ? "Valid until" : "Due"}>${formatCalendarDay(bill.due)}<//>`}
       </dl>
       <p class="said-sum">
-        ${status && html`<span class=${`said-status said-${bill.status}`}>${status}</span>`}
+        ${state && html`<span class=${`said-status said-${state.tone}`}>${state.text}</span>`}
         <span class="said-sum-word">Total</span> <strong>${money(bill.total)}</strong>
       </p>
     </div>

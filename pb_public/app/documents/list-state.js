@@ -1,17 +1,17 @@
 // @ts-check
-// What a list of documents shows while answers come, fail, arrive late or bring something new. Pure.
+// What a list shows while answers come, fail, arrive late or bring something new. Pure.
+
+/** A page of any list. @typedef {import("../types.js").Paged<{id: string}>} Page */
+
+/** @typedef {"loading" | "ready" | "failed"} ListStatus */
 
 /**
- * @typedef {import("../types.js").DocumentPage} DocumentPage
- * @typedef {"loading" | "ready" | "failed"} ListStatus
- */
-
-/**
+ * @template {Page} P
  * @typedef {object} ListState
  * @property {string} key what was asked for last
  * @property {string} list which list the items belong to
  * @property {ListStatus} status
- * @property {DocumentPage | null} data the last good answer
+ * @property {P | null} data the last good answer
  * @property {boolean} waiting for an answer to something else than is shown
  * @property {unknown} error why the last answer failed; null where it did not
  * @property {ReadonlySet<string>} arrived ids that were not there in the answer before
@@ -19,20 +19,28 @@
 
 /**
  * @typedef {{type: "ask", list: string, key: string}} Ask
- * @typedef {{type: "answer", key: string, data: DocumentPage}} Answer
  * @typedef {{type: "fail", key: string, error: unknown}} Fail
  * @typedef {{type: "remove", id: string}} Remove
  */
 
-/** @returns {ListState} */
+/**
+ * @template {Page} P
+ * @typedef {Ask | {type: "answer", key: string, data: P} | Fail | Remove} ListAction
+ */
+
+/**
+ * @template {Page} P
+ * @returns {ListState<P>}
+ */
 export function emptyList() {
   return { key: "", list: "", status: "loading", data: null, waiting: false, error: null, arrived: new Set() };
 }
 
 /**
- * @param {ListState} state
- * @param {Ask | Answer | Fail | Remove} action
- * @returns {ListState}
+ * @template {Page} P
+ * @param {ListState<P>} state
+ * @param {ListAction<P>} action
+ * @returns {ListState<P>}
  */
 export function listReducer(state, action) {
   switch (action.type) {
@@ -51,9 +59,10 @@ export function listReducer(state, action) {
 }
 
 /**
- * @param {ListState} state
+ * @template {Page} P
+ * @param {ListState<P>} state
  * @param {Ask} action
- * @returns {ListState}
+ * @returns {ListState<P>}
  */
 function ask(state, { list, key }) {
   // The same question again: what is shown stays until the answer is there.
@@ -64,9 +73,10 @@ function ask(state, { list, key }) {
 }
 
 /**
- * @param {ListState} state
- * @param {DocumentPage} data
- * @returns {ListState}
+ * @template {Page} P
+ * @param {ListState<P>} state
+ * @param {P} data
+ * @returns {ListState<P>}
  */
 function answer(state, data) {
   const known = state.data && !state.waiting ? new Set(state.data.items.map(({ id }) => id)) : null;
@@ -75,9 +85,10 @@ function answer(state, data) {
 }
 
 /**
- * @param {ListState} state
+ * @template {Page} P
+ * @param {ListState<P>} state
  * @param {unknown} error
- * @returns {ListState}
+ * @returns {ListState<P>}
  */
 function fail(state, error) {
   // What is shown answers an older question: under the new one it would be wrong.
@@ -86,9 +97,10 @@ function fail(state, error) {
 }
 
 /**
- * @param {ListState} state
+ * @template {Page} P
+ * @param {ListState<P>} state
  * @param {string} id
- * @returns {ListState}
+ * @returns {ListState<P>}
  */
 function remove(state, id) {
   if (!state.data) return state;
@@ -99,7 +111,7 @@ function remove(state, id) {
 
 /**
  * The page to go to where the one asked for is past the end; 0 where it is not.
- * @param {DocumentPage} data
+ * @param {Page} data
  */
 export function pageInstead({ page, totalPages, items }) {
   if (items.length > 0 || page <= 1) return 0;

@@ -14,7 +14,7 @@ import { DocumentRow, SkeletonRows } from "./row.js";
 
 /**
  * @typedef {object} ListProps
- * @property {import("./list-state.js").ListState} state
+ * @property {import("./list-state.js").ListState<import("../types.js").DocumentPage>} state
  * @property {import("../types.js").ListName} list
  * @property {import("../route.js").ListQuery} query
  * @property {import("../types.js").Project | null} project that the list is narrowed to

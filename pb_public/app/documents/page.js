@@ -6,7 +6,7 @@ import { Icon } from "../../shared/icons.js";
 import { html, useEffect, useRef, useState } from "../../shared/vendor/preact.js";
 import { announce } from "../notices.js";
 import { place } from "../place.js";
-import { documentsHref } from "../route.js";
+import { SORTS, documentsHref } from "../route.js";
 import { setState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
 import { PageHeading, useTitle } from "../ui/page.js";
@@ -76,7 +76,7 @@ export function Documents({ route, project = null, newCount = 0 }) {
 
   return html`<div class="list-top">
       <${ListTabs} list=${list} newCount=${newCount} project=${project} />
-      <${Toolbar} key=${list} query=${query} onChange=${onQuery} />
+      <${Toolbar} key=${list} what="documents" sorts=${SORTS} query=${query} onChange=${onQuery} />
     </div>
     <section aria-label=${list === "shared" ? "Shared Documents" : "My uploads"}>
       <${DocumentList} state=${state} list=${list} query=${query} project=${project} onQuery=${onQuery} onDelete=${setDeleting} />

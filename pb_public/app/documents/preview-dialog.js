@@ -9,6 +9,7 @@ import { Particulars } from "../../shared/particulars.js";
 import { Preview } from "../../shared/preview.js";
 import { html, useEffect, useId, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
+import { BillBar } from "../bills/bar.js";
 import { DocumentTalk } from "../messages/talk.js";
 import { bumpVersion, useStore } from "../store.js";
 import { EmptyState } from "../ui/notice.js";
@@ -35,7 +36,8 @@ import { markOpened } from "./opened.js";
  */
 export function PreviewDialog({ id, comments, known, onClose }) {
   const headingId = useId();
-  const { doc, error } = useDocument(id, known);
+  const { doc, error, set } = useDocument(id, known);
+  const heading = useRef(/** @type {HTMLHeadingElement | null} */ (null));
   const [shown, setShown] = useState(/** @type {"said" | "file" | Photo} */ ("said"));
   const [open, setOpen] = useTalking(comments, doc);
   const talking = open && doc && !error;
@@ -48,10 +50,15 @@ export function PreviewDialog({ id, comments, known, onClose }) {
     // There is room for one of the two.
     if (!wide) setOpen(false);
   };
+  const onAnswered = (/** @type {PortalDocument} */ now) => {
+    set(now);
+    // The button that had the focus is gone.
+    setTimeout(() => heading.current?.focus());
+  };
   return html`<${Dialog} labelledBy=${headingId} class=${`viewer ${talking ? "is-talking" : ""}`} closeOnBackdrop onClose=${onClose}>
     <div class="viewer-top">
       <div class="viewer-name">
-        <h2 id=${headingId} tabindex="-1" autofocus>${doc?.title ?? "Document"}</h2>
+        <h2 id=${headingId} ref=${heading} tabindex="-1" autofocus>${doc?.title ?? "Document"}</h2>
         ${doc && html`<p class="viewer-facts">${describe(doc)}</p>`}
       </div>
       ${doc && !error && html`<${CommentsButton} doc=${doc} open=${open} onToggle=${() => setOpen(!open)} />`}
@@ -77,6 +84,7 @@ export function PreviewDialog({ id, comments, known, onClose }) {
       ${talking &&
       html`<section class="viewer-comments" aria-label="Comments"><${DocumentTalk} id=${id} name=${doc.title} /></section>`}
     </div>
+    ${doc && !error && (wide || !talking) && html`<${BillBar} doc=${doc} onAnswered=${onAnswered} />`}
   <//>`;
 }
 
@@ -174,7 +182,7 @@ function useDocument(id, known) {
     );
     return () => control.abort();
   }, [id, version]);
-  return { doc, error };
+  return { doc, error, set: setDoc };
 }
 
 /** @param {PortalDocument} doc */

@@ -3,17 +3,20 @@
 
 import { Icon } from "../../shared/icons.js";
 import { html, useEffect, useRef, useState } from "../../shared/vendor/preact.js";
-import { SORTS } from "../route.js";
 
 /** Milliseconds without a key until a search begins. */
 const TYPED = 250;
 
 /**
- * @param {{query: import("../route.js").ListQuery, onChange: (query: Partial<import("../route.js").ListQuery>) => void}} props
+ * @param {object} props
+ * @param {string} props.what is searched
+ * @param {readonly (readonly [string, string])[]} props.sorts
+ * @param {import("../route.js").ListQuery} props.query
+ * @param {(query: Partial<import("../route.js").ListQuery>) => void} props.onChange
  */
-export function Toolbar({ query, onChange }) {
+export function Toolbar({ what, sorts, query, onChange }) {
   return html`<div class="toolbar">
-    <${SearchBox} value=${query.q} onSearch=${(/** @type {string} */ q) => onChange({ q })} />
+    <${SearchBox} what=${what} value=${query.q} onSearch=${(/** @type {string} */ q) => onChange({ q })} />
     <span class="select">
       <select
         aria-label="Sort"
@@ -21,15 +24,15 @@ export function Toolbar({ query, onChange }) {
         onChange=${(/** @type {Event & {currentTarget: HTMLSelectElement}} */ event) =>
           onChange({ sort: event.currentTarget.value })}
       >
-        ${SORTS.map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}
+        ${sorts.map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}
       </select>
       <${Icon} name="chevron-down" size=${16} />
     </span>
   </div>`;
 }
 
-/** @param {{value: string, onSearch: (text: string) => void}} props */
-function SearchBox({ value, onSearch }) {
+/** @param {{what: string, value: string, onSearch: (text: string) => void}} props */
+function SearchBox({ what, value, onSearch }) {
   const [text, setText] = useState(value);
   const sent = useRef(value);
 
@@ -64,7 +67,7 @@ function SearchBox({ value, onSearch }) {
       type="search"
       name="q"
       class="search-input"
-      aria-label="Search documents"
+      aria-label=${`Search ${what}`}
       placeholder="Search"
       autocomplete="off"
       enterkeyhint="search"

@@ -1,5 +1,5 @@
 // @ts-check
-// A list of documents from the server, kept fresh.
+// Lists from the server, kept fresh.
 
 import { useEffect, useReducer } from "../../shared/vendor/preact.js";
 import { ApiError } from "../../shared/http.js";
@@ -11,14 +11,17 @@ import { emptyList, listReducer } from "./list-state.js";
 const BURST = 150;
 
 /**
- * @param {import("../types.js").ListName} list
- * @param {import("../route.js").ListQuery} query
- * @param {string} project id of the project that it is narrowed to; empty for all documents
+ * Asks when the key changes, and again whenever something on the server may have changed.
+ * @template {import("./list-state.js").Page} P
+ * @param {string} list of one list, what is shown stays until the answer to another question about it is there
+ * @param {string} key names what is asked for
+ * @param {(signal: AbortSignal) => Promise<P>} load
  */
-export function useDocumentList(list, { q, sort, page }, project) {
+export function useList(list, key, load) {
   const version = useStore((state) => state.version);
-  const [state, dispatch] = useReducer(listReducer, undefined, emptyList);
-  const key = JSON.stringify([list, project, q, sort, page]);
+  /** @type {(state: import("./list-state.js").ListState<P>, action: import("./list-state.js").ListAction<P>) => import("./list-state.js").ListState<P>} */
+  const reducer = listReducer;
+  const [state, dispatch] = useReducer(reducer, undefined, emptyList);
 
   useEffect(() => {
     const control = new AbortController();
@@ -27,10 +30,7 @@ export function useDocumentList(list, { q, sort, page }, project) {
     const timer = setTimeout(
       async () => {
         try {
-          const data = await api.fetchDocuments({ list, project, q, sort, page }, control.signal);
-          dispatch({ type: "answer", key, data });
-          // Of a search or a project, it counts only what was found.
-          if (data.newCount !== undefined && !q && !project) setState({ newCount: data.newCount });
+          dispatch({ type: "answer", key, data: await load(control.signal) });
         } catch (error) {
           if (error instanceof ApiError && error.aborted) return;
           dispatch({ type: "fail", key, error });
@@ -44,8 +44,24 @@ export function useDocumentList(list, { q, sort, page }, project) {
     };
   }, [key, version]);
 
-  useNewCount(list === "uploads" || q !== "" || project !== "", version);
   return { state, dispatch };
+}
+
+/**
+ * @param {import("../types.js").ListName} list
+ * @param {import("../route.js").ListQuery} query
+ * @param {string} project id of the project that it is narrowed to; empty for all documents
+ */
+export function useDocumentList(list, { q, sort, page }, project) {
+  const version = useStore((state) => state.version);
+  const found = useList(list, JSON.stringify([list, project, q, sort, page]), async (signal) => {
+    const data = await api.fetchDocuments({ list, project, q, sort, page }, signal);
+    // Of a search or a project, it counts only what was found.
+    if (data.newCount !== undefined && !q && !project) setState({ newCount: data.newCount });
+    return data;
+  });
+  useNewCount(list === "uploads" || q !== "" || project !== "", version);
+  return found;
 }
 
 /**

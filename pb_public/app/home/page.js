@@ -4,11 +4,12 @@
 import { formatDateTime, formatWhen, plural } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { html, useId } from "../../shared/vendor/preact.js";
+import { BillRow } from "../bills/row.js";
 import { UploadButton } from "../documents/page.js";
 import { DocumentRow, SkeletonRows } from "../documents/row.js";
 import { place } from "../place.js";
 import { RequestRow } from "../requests/row.js";
-import { conversationHref, documentsHref, requestsHref } from "../route.js";
+import { billsHref, conversationHref, documentsHref, requestsHref } from "../route.js";
 import { useStore } from "../store.js";
 import { TicketRow } from "../tickets/row.js";
 import { LoadFailed, Stale } from "../ui/loaded.js";
@@ -21,7 +22,7 @@ export function HomePage() {
   const contact = useStore((state) => state.contact);
   const home = useStore((state) => state.home);
   const error = useStore((state) => state.homeError);
-  useTitle("Home", home ? home.requests.total : 0);
+  useTitle("Home", home ? home.requests.total + home.invoices.total + home.estimates.total : 0);
   return html`<div class="home">
     <div class="page-top">
       <${PageHeading}>Hello, ${contact?.name || contact?.email}<//>
@@ -35,7 +36,7 @@ export function HomePage() {
 
 /** @param {{home: Home}} props */
 function Waiting({ home }) {
-  const { requests, messages, documents } = home;
+  const { requests, invoices, estimates, messages, documents } = home;
   const opened = useStore((state) => state.opened);
   // The conversation of an answered ticket stands with the ticket.
   const answered = new Set(home.tickets.items.map(({ id }) => id));
@@ -43,11 +44,14 @@ function Waiting({ home }) {
   const talkTotal = messages.total - (messages.items.length - talks.length);
   const fresh = documents.items.filter(({ id }) => !opened.has(id));
   const freshTotal = documents.total - (documents.items.length - fresh.length);
-  if (requests.total + talkTotal + home.tickets.total + freshTotal === 0) return html`<${Nothing} />`;
+  const bills = invoices.total + estimates.total;
+  if (requests.total + bills + talkTotal + home.tickets.total + freshTotal === 0) return html`<${Nothing} />`;
   return html`
     <${Part} title="Requests to answer" total=${requests.total} shown=${requests.items.length} href=${requestsHref(false)}>
       ${requests.items.map((request) => html`<${RequestRow} key=${request.id} request=${request} />`)}
     <//>
+    <${Bills} title="Invoices to pay" kind="invoice" bills=${invoices} />
+    <${Bills} title="Estimates to answer" kind="estimate" bills=${estimates} />
     <${Part} title="Unread messages" total=${talkTotal} shown=${talks.length} href="#/messages">
       ${talks.map((talk) => html`<${TalkRow} key=${talk.kind + talk.id} talk=${talk} />`)}
     <//>
@@ -58,6 +62,14 @@ function Waiting({ home }) {
       ${fresh.map((doc) => html`<${DocumentRow} key=${doc.id} doc=${doc} isNew arrived=${false} href=${documentsHref("shared", {}, doc.id)} />`)}
     <//>
   `;
+}
+
+/** @param {{title: string, kind: import("../types.js").BillKind, bills: Home["invoices"]}} props */
+function Bills({ title, kind, bills: { total, items } }) {
+  const opened = useStore((state) => state.opened);
+  return html`<${Part} title=${title} total=${total} shown=${items.length} href=${billsHref(kind)}>
+    ${items.map((bill) => html`<${BillRow} key=${bill.id} bill=${bill} isNew=${bill.isNew && !opened.has(bill.id)} href=${billsHref(kind, {}, bill.id)} />`)}
+  <//>`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 // What is said of requests and their items. Pure.
 
-import { formatCalendarDay, formatDate } from "../../shared/format.js";
+import { calendarDay, formatCalendarDay, formatDate } from "../../shared/format.js";
 
 /** @typedef {import("../types.js").RequestItem} RequestItem */
 
@@ -14,15 +14,6 @@ export function progressWords({ complete, total }) {
 }
 
 /**
- * The reader's own day, as the server writes days.
- * @param {Date} date
- */
-function dayOf(date) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/**
  * Where a request stands in time: when it is due or overdue, or when it was handed in.
  * @param {Pick<import("../types.js").Request, "status" | "due" | "submitted">} request
  * @param {Date} [now]
@@ -32,8 +23,8 @@ export function dueWords({ status, due, submitted }, now = new Date()) {
   if (status === "submitted") return { text: `Handed in on ${formatDate(submitted)}`, overdue: false };
   if (status === "done") return { text: "Done", overdue: false };
   if (!due) return { text: "", overdue: false };
-  const today = dayOf(now);
-  const tomorrow = dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1));
+  const today = calendarDay(now);
+  const tomorrow = calendarDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1));
   if (due < today) return { text: `Overdue: it was due on ${formatCalendarDay(due)}`, overdue: true };
   if (due === today) return { text: "Due today", overdue: false };
   return { text: due === tomorrow ? "Due tomorrow" : `Due ${formatCalendarDay(due)}`, overdue: false };

@@ -1,14 +1,21 @@
 // @ts-check
-// Whether there is room for two things side by side.
+// How much room there is.
 
 import { useEffect, useState } from "../../shared/vendor/preact.js";
 
-const WIDE = "(width > 56rem)";
-
+/** For two things side by side. */
 export function useWide() {
-  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
+  return useRoom("(width > 56rem)");
+}
+
+/**
+ * Whether the window is as a media query says.
+ * @param {string} media
+ */
+export function useRoom(media) {
+  const [wide, setWide] = useState(() => matchMedia(media).matches);
   useEffect(() => {
-    const query = matchMedia(WIDE);
+    const query = matchMedia(media);
     const look = () => setWide(query.matches);
     query.addEventListener("change", look);
     return () => query.removeEventListener("change", look);
