@@ -223,7 +223,8 @@ interface DeskDocument {
   /** How many public links still open it. */
   links: number;
   /** Of an estimate or invoice that is written here; else "". */
-  billStatus: string;
+  /** What has become of an estimate or invoice; empty for others. */
+  billState: string;
   /** What it says; only of a document that was asked for by itself. */
   bill?: import("/shared/particulars.js").Bill | null;
   log?: import("/shared/particulars.js").Log | null;
@@ -433,6 +434,8 @@ interface PortalSettings {
   firm_name: string;
   logo: string;
   letterhead: string;
+  /** Where invoices are paid, with {number}, {amount} and {currency} to be filled in. */
+  payment_link: string;
   accent_color: string;
   portal_url: string;
   upload_assignee: string;

@@ -1,13 +1,14 @@
 // @ts-check
 
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { billState } from "/shared/bills.js";
 import { documentKind, formatSize } from "/shared/format.js";
 import { download, share, unshare } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
-import { BILL_STATUS } from "../lib/items.js";
+import { BILL_TONES } from "../lib/items.js";
 import { shareTarget } from "../lib/labels.js";
 import { newComments } from "../lib/messages.js";
 import { shareWith, sharesThrough } from "../lib/shares.js";
@@ -56,9 +57,6 @@ export function DocumentRow({ doc, scope, reach, onChanged }) {
   </li>`;
 }
 
-/** The states of a bill that are worth a word in a list. @type {Record<string, string>} */
-const BILL_CHIPS = { draft: "warning", paid: "success", void: "danger" };
-
 /** @param {{doc: DeskDocument}} props */
 export function DocumentChips({ doc }) {
   return html`
@@ -66,8 +64,14 @@ export function DocumentChips({ doc }) {
     ${doc.origin === "portal" && !doc.seen && html`<${Chip} tone="info">New<//>`}
     ${doc.unread > 0 && html`<${Chip} tone="info" icon="chat-new">${newComments(doc.unread)}<//>`}
     ${doc.kind !== "document" && html`<${Chip}>${documentKind(doc.kind)}<//>`}
-    ${BILL_CHIPS[doc.billStatus] && html`<${Chip} tone=${BILL_CHIPS[doc.billStatus]}>${BILL_STATUS[doc.billStatus]}<//>`}
+    <${BillChip} doc=${doc} />
   `;
+}
+
+/** What has become of an estimate or invoice. @param {{doc: DeskDocument}} props */
+export function BillChip({ doc }) {
+  const state = billState(doc.billState);
+  return state && html`<${Chip} tone=${BILL_TONES[state.tone]}>${state.text}<//>`;
 }
 
 /** @param {{doc: DeskDocument, scope: Scope, reach?: import("../lib/shares.js").Reach}} props */
@@ -117,7 +121,7 @@ function ShareToggle({ doc, scope, reach, onChanged }) {
     }
     onChanged();
   });
-  const draft = doc.billStatus === "draft";
+  const draft = doc.billState === "draft";
   const note = draft ? "not while it is a draft" : through.length > 0 && `${own ? "also " : ""}through ${listOf(through.map(shareTarget))}`;
   return html`
     <${CheckField}

@@ -29,6 +29,9 @@ export const BILL_STATUS = { draft: "Draft", sent: "Sent", paid: "Paid", void: "
 /** @type {{value: string, label: string}[]} */
 export const BILL_STATUS_CHOICES = Object.entries(BILL_STATUS).map(([value, label]) => ({ value, label }));
 
+/** How what has become of a bill looks here. @type {Record<import("/shared/bills.js").StateWords["tone"], string>} */
+export const BILL_TONES = { quiet: "", good: "success", warn: "warning", bad: "danger" };
+
 /** Today, where the person is: 2026-05-31. @param {Date} now */
 export function today(now = new Date()) {
   const two = (/** @type {number} */ n) => String(n).padStart(2, "0");

@@ -10,6 +10,7 @@ const MEGABYTE = 1024 * 1024;
  * @property {string} accent_color
  * @property {string} portal_url
  * @property {string} letterhead
+ * @property {string} payment_link
  * @property {string} upload_assignee
  * @property {string} upload_notification_text
  * @property {string} max_upload_megabytes
@@ -27,6 +28,7 @@ export function formOf(settings) {
     accent_color: settings.accent_color,
     portal_url: settings.portal_url,
     letterhead: settings.letterhead,
+    payment_link: settings.payment_link,
     upload_assignee: settings.upload_assignee,
     upload_notification_text: settings.upload_notification_text,
     max_upload_megabytes: String(Math.round((settings.max_upload_size / MEGABYTE) * 100) / 100),

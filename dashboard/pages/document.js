@@ -9,6 +9,7 @@ import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { DocumentChips, DownloadButton } from "../documents/row.js";
 import { Shares } from "../documents/share.js";
+import { Answer } from "../items/answer.js";
 import { ItemForm } from "../items/item_form.js";
 import { Said } from "../items/said.js";
 import { companyAddress, contactAddress, projectAddress } from "../lib/address.js";
@@ -77,6 +78,7 @@ function Document({ doc, error, onChanged }) {
         <div class="desk-document-chips"><${DocumentChips} doc=${doc} /></div>
       </div>
       ${doc.description && html`<p class="desk-text">${doc.description}</p>`}
+      ${doc.bill?.response && html`<${Answer} response=${doc.bill.response} />`}
       ${written && html`<${Said} doc=${doc} />`}
       <${Facts} facts=${facts(doc)} />
       <div class="desk-columns">

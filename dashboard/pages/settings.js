@@ -8,7 +8,7 @@ import { host } from "../host.js";
 import { problem } from "../lib/errors.js";
 import { formOf, settingsBody } from "../lib/settings.js";
 import { PortalSwitch } from "../projects/switch.js";
-import { LookFields, UploadFields, LimitFields } from "../settings/fields.js";
+import { LookFields, PaymentFields, UploadFields, LimitFields } from "../settings/fields.js";
 import { Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { dress, useFirm, useMe } from "../ui/desk.js";
@@ -101,6 +101,7 @@ function SettingsForm({ settings, staff, onSwitched }) {
     <div class="desk-settings">
       <${Refusal} error=${error} shown=${{ ...values, max_upload_size: "" }} />
       <${LookFields} ...${shared} logoUrl=${logoUrl} />
+      <${PaymentFields} ...${shared} />
       <${UploadFields} ...${shared} staff=${staff} />
       <${LimitFields} ...${shared} />
       <${Switch} settings=${settings} onSwitched=${onSwitched} />

@@ -78,9 +78,9 @@ export function AddItems({ scope, onClose, onAdded }) {
               html`<${CheckField}
                 key=${doc.id}
                 label=${doc.title}
-                help=${`${documentKind(doc.kind)}, ${doc.billStatus === "draft" ? "a draft: set it to sent first" : doc.fileName}`}
+                help=${`${documentKind(doc.kind)}, ${doc.billState === "draft" ? "a draft: set it to sent first" : doc.fileName}`}
                 checked=${chosen.includes(doc.id)}
-                disabled=${doc.billStatus === "draft"}
+                disabled=${doc.billState === "draft"}
                 onChange=${(/** @type {boolean} */ on) => choose(doc.id, on)}
               />`,
           )}

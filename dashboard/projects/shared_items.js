@@ -4,6 +4,7 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { documentKind, formatDateTime, plural } from "/shared/format.js";
 import { useDocumentDialogs } from "../documents/dialogs.js";
 import { FileIcon } from "../documents/file_icon.js";
+import { BillChip } from "../documents/row.js";
 import { Add } from "../items/add.js";
 import { contactAddress, documentAddress } from "../lib/address.js";
 import { newComments } from "../lib/messages.js";
@@ -67,6 +68,7 @@ function Item({ doc, scope, portal, onChanged }) {
       <div class="desk-row-title">
         <a href=${documentAddress(doc.id)}>${doc.title}</a>
         <${Chip}>${documentKind(doc.kind)}<//>
+        <${BillChip} doc=${doc} />
         ${doc.unread > 0 && html`<${Chip} tone="info" icon="chat-new">${newComments(doc.unread)}<//>`}
       </div>
       <div class="desk-row-meta">

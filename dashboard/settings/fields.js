@@ -139,6 +139,28 @@ function ColourField({ values, fields, change }) {
 }
 
 /**
+ * Where invoices are paid.
+ *
+ * @param {FieldsProps} props
+ */
+export function PaymentFields({ values, fields, change }) {
+  return html`<${Section} title="Invoices">
+    <div class="desk-form">
+      <${TextField}
+        label="Payment link"
+        value=${values.payment_link}
+        error=${fields.payment_link}
+        onInput=${(/** @type {string} */ value) => change({ payment_link: value.trim() })}
+        inputMode="url"
+        maxLength=${500}
+        placeholder="https://pay.example.com/?invoice={number}&amount={amount}"
+        help="Clients open it by the Pay button of an invoice that they owe. {number}, {amount} and {currency} are filled in, e.g. 2026-014, 239.49 and EUR. Left empty, there is no button."
+      />
+    </div>
+  <//>`;
+}
+
+/**
  * What happens with clients' uploads.
  *
  * @param {FieldsProps & {staff: StaffMember[]}} props

@@ -66,6 +66,7 @@ func TestBrowserSettingsDressThePortal(t *testing.T) {
 	p.Choose("Choose a logo", browser.File(t, "logo.png", photo(t)))
 	p.Fill("Accent colour", "#0a5c36")
 	p.Fill("Largest upload (MB)", "5")
+	p.Fill("Payment link", "https://pay.example.com/?n={number}")
 	p.Check("Archives (ZIP and the like)", false)
 	p.Click("Save changes")
 	p.See("Settings saved.")
@@ -85,6 +86,13 @@ func TestBrowserSettingsDressThePortal(t *testing.T) {
 	w.annClient.Upload("POST", uploads, map[string]string{"title": "t"}, "a.zip", []byte("PK\x05\x06"+string(make([]byte, 18)))).
 		Want(http.StatusBadRequest)
 
+	p.Allow("400")
+	p.SeeValue("Payment link", "https://pay.example.com/?n={number}")
+	p.Fill("Payment link", "https://pay.example.com/?n={invoice}")
+	p.Click("Save changes")
+	p.See("Nothing is known to fill in for {invoice}. Use {number}, {amount} and {currency}.")
+	p.SeeFocus("textbox", "Payment link")
+	p.Fill("Payment link", "https://pay.example.com/?n={number}")
 	p.Fill("Largest upload (MB)", "0.5")
 	p.Click("Save changes")
 	p.Wait("the field is marked", `document.activeElement.getAttribute("aria-invalid") === "true" || document.querySelector("input:invalid")`)
