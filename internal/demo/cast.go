@@ -118,6 +118,15 @@ type person struct {
 
 func (p person) printed() string { return cmp.Or(p.latin, p.name) }
 
+func personByKey(key string) person {
+	for _, p := range contacts {
+		if p.key == key {
+			return p
+		}
+	}
+	return person{}
+}
+
 var contacts = []person{
 	{key: "helen", name: "Helen Brightwater", email: "helen@brightwater.example", phone: "01632 960301", access: enabled,
 		companies: []string{"bakery"}, since: 310},

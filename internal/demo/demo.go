@@ -149,6 +149,7 @@ func (f *filler) setUpFirm() error {
 	r.Set("accent_color", fmt.Sprintf("#%02x%02x%02x", accent[0], accent[1], accent[2]))
 	r.Set("portal_url", f.address)
 	r.Set("letterhead", "14 Mill Lane, Wexbridge WX1 3EA\n01632 960000\noffice@marlowfinch.example\nVAT no. GB 000 0000 00")
+	r.Set("payment_link", "https://pay.marlowfinch.example/?invoice={number}&amount={amount}&currency={currency}")
 	r.Set("upload_assignee", f.staff[assignee].Id)
 	r.Set("upload_notification_text", notification)
 	if err := f.app.Save(r); err != nil {

@@ -85,6 +85,13 @@ func TestFill(t *testing.T) {
 			"not opened yet":        "SELECT COUNT(*) FROM shares WHERE document NOT IN (SELECT document FROM receipts)",
 			"months old":            "SELECT COUNT(*) FROM documents WHERE created < datetime('now', '-5 months')",
 			"of this week":          "SELECT COUNT(*) FROM documents WHERE created > datetime('now', '-7 days')",
+			"to pay, in time":       toPay + " AND b.due >= date('now')",
+			"to pay, overdue":       toPay + " AND b.due < date('now')",
+			"paid":                  "SELECT COUNT(*) FROM bills WHERE status = 'paid'",
+			"to answer":             toAnswer + " AND b.due >= date('now')",
+			"expired":               toAnswer + " AND b.due < date('now')",
+			"accepted":              "SELECT COUNT(*) FROM bills WHERE response = 'accepted' AND response_by != '' AND responded != ''",
+			"declined, with a note": "SELECT COUNT(*) FROM bills WHERE response = 'declined' AND response_note != ''",
 		} {
 			if count(t, app, query) == 0 {
 				t.Errorf("no document %s", what)
@@ -118,7 +125,7 @@ func TestFill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Name != demo.FirmName || f.Logo == "" || f.AccentColor == "" || f.UploadAssignee == "" || f.UploadNotification == "" {
+		if f.Name != demo.FirmName || f.Logo == "" || f.AccentColor == "" || f.PaymentLink == "" || f.UploadAssignee == "" || f.UploadNotification == "" {
 			t.Errorf("the settings are %+v", f)
 		}
 		if got := app.Settings().Meta.AppURL; f.URL != address || got != address {
@@ -126,6 +133,14 @@ func TestFill(t *testing.T) {
 		}
 	})
 }
+
+// Bills that a client sees.
+const (
+	sharedBills = "SELECT COUNT(*) FROM bills b JOIN documents d ON d.id = b.document JOIN shares s ON s.document = d.id " +
+		"WHERE b.status = 'sent' AND "
+	toPay    = sharedBills + "d.kind = 'invoice'"
+	toAnswer = sharedBills + "d.kind = 'estimate' AND b.response = ''"
+)
 
 func count(t *testing.T, app core.App, query string) (n int) {
 	t.Helper()

@@ -43,14 +43,7 @@ func toCompany(key string) addressee {
 	return addressee{o.printed(), o.address}
 }
 
-func toPerson(key string) addressee {
-	for _, p := range contacts {
-		if p.key == key {
-			return addressee{name: p.printed()}
-		}
-	}
-	return addressee{}
-}
+func toPerson(key string) addressee { return addressee{name: personByKey(key).printed()} }
 
 func (f *filler) addPapers() error {
 	for i, p := range papers(f.now) {

@@ -161,9 +161,15 @@ func summer(year int) []paper {
 		},
 		{
 			title: "Shop fit-out: estimate", kind: "estimate", project: "refit", by: "daniel", days: 51,
-			said: estimate("E-318", bill.Sent,
+			said: answered(answer{bill.Accepted, "Go ahead. Please keep the shop open in the mornings.", "helen", 3}, "E-318",
 				work{"Measuring up, plans", 18, 7_800, 0}, work{"Tenders from three joiners", 12, 7_800, 0},
 				work{"Supervision, six weeks", 30, 7_800, 9_000}, work{"Handing over, list of defects", 8, 7_800, 0}),
+			shared: []string{"refit"}, opened: []string{"helen"},
+		},
+		{
+			title: "Invoice MF-1039: supervision, first part", kind: "invoice", project: "refit", by: "daniel", days: 38,
+			said: invoice("MF-1039", bill.Sent,
+				work{"Measuring up, plans", 18, 7_800, 0}, work{"Supervision, two weeks", 10, 7_800, 3_000}),
 			shared: []string{"refit"}, opened: []string{"helen"},
 		},
 		{
@@ -221,6 +227,12 @@ func summer(year int) []paper {
 				work{"Survey of the yard", 14, 7_800, 0}, work{"Drawings for permission", 38, 7_800, 9_500}),
 		},
 		{
+			title: "Keeping the books online: estimate", kind: "estimate", company: "cafe", by: "daniel", days: 24,
+			said: answered(answer{bill.Declined, "Not this year. Please ask again after the summer.", "zoe", 2}, "E-321",
+				work{"Moving the books over", 9, 6_400, 0}, work{"A year of bookkeeping", 60, 6_400, 12_000}),
+			shared: []string{"cafe"}, opened: []string{"zoe"},
+		},
+		{
 			title: "Oven, receipt for the deposit", description: "The rest is due on delivery.",
 			from: "helen", days: 21, seen: true, name: "oven receipt.png", make: scan(
 				" DECK OVENS DIRECT LTD", " Kiln Lane, Wexbridge", "", "DATE", "Order 7741", "", "Deck oven, 3 trays",
@@ -267,6 +279,13 @@ func summer(year int) []paper {
 				},
 				pictures: []picture{{seed: 11, hour: 13, caption: "The front, after the old sign came down."}},
 			},
+			shared: []string{"refit"},
+		},
+		{
+			title: "Cold room behind the shop: estimate", description: "As talked about on the site.", kind: "estimate", project: "refit",
+			by: "daniel", days: 6, said: estimate("E-326", bill.Sent,
+				work{"Survey, drawings", 14, 7_800, 0}, work{"Tenders from two firms for refrigeration", 8, 7_800, 0},
+				work{"Supervision, two weeks", 12, 7_800, 4_500}),
 			shared: []string{"refit"},
 		},
 		{

@@ -28,11 +28,22 @@ type said interface {
 type account struct {
 	number, status string
 	works          []work
+	answer         *answer
 }
 
-func invoice(number, status string, works ...work) said { return account{number, status, works} }
+// answer is what a client has said to an estimate, some days after it was written.
+type answer struct {
+	response, note, by string // by: key of a contact
+	days               int
+}
 
-func estimate(number, status string, works ...work) said { return account{number, status, works} }
+func invoice(number, status string, works ...work) said { return account{number, status, works, nil} }
+
+func estimate(number, status string, works ...work) said { return account{number, status, works, nil} }
+
+func answered(a answer, number string, works ...work) said {
+	return account{number, bill.Sent, works, &a}
+}
 
 func (account) photos() []picture { return nil }
 
@@ -54,7 +65,21 @@ func (a account) say(tx core.App, document *core.Record, at time.Time) error {
 			})
 		}
 	}
-	return particulars.SaveBill(tx, document, b)
+	if err := particulars.SaveBill(tx, document, b); err != nil || a.answer == nil {
+		return err
+	}
+	r, err := tx.FindFirstRecordByData("bills", "document", document.Id)
+	if err != nil {
+		return fmt.Errorf("find bill: %w", err)
+	}
+	r.Set("response", a.answer.response)
+	r.Set("response_note", a.answer.note)
+	r.Set("response_by", personByKey(a.answer.by).name)
+	r.Set("responded", at.AddDate(0, 0, a.answer.days))
+	if err := tx.Save(r); err != nil {
+		return fmt.Errorf("save answer: %w", err)
+	}
+	return nil
 }
 
 // log is a day on a building site: what happened, and the pictures of it.
