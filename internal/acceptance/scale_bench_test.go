@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -19,6 +20,7 @@ const (
 	manyContacts  = 100_000
 	manyDocuments = 1_000_000
 	manyProjects  = 10_000
+	manyRequests  = 100_000 // of ten items each, and as many tickets
 )
 
 // BenchmarkAtScale asks a firm with a million documents what people ask all day.
@@ -38,6 +40,8 @@ func BenchmarkAtScale(b *testing.B) {
 	editor.Share(document, "project", project)
 	say(client, portalMessages, "document", document, "Thank you").Want(http.StatusOK)
 	say(editor, deskMessages, "contact", contact, "You are welcome").Want(http.StatusOK)
+	mine := ticket(client, "The printer is on fire", "")
+	editor.Call("PATCH", recordsOf("tickets")+"/"+mine, map[string]any{"assigned_to": editor.Call("GET", "/api/desk/me", nil).String("id")}).Want(http.StatusOK)
 	app.Unlimited()
 	app.Stop(syscall.SIGTERM)
 	fill(b, app, contact, company)
@@ -56,6 +60,13 @@ func BenchmarkAtScale(b *testing.B) {
 		{"client/conversations", "/api/portal/conversations", client},
 		{"client/comments", portalMessages + "?document=" + document, client},
 		{"client/project", "/api/portal/documents?project=" + project, client},
+		{"client/requests", portalRequests + "?status=open", client},
+		{"client/requests, done", portalRequests + "?status=done", client},
+		{"client/requests, search", portalRequests + "?q=number+77", client},
+		{"client/request", portalRequests + "/r00000000000008", client},
+		{"client/tickets", portalTickets, client},
+		{"client/tickets, search", portalTickets + "?q=number+77", client},
+		{"client/ticket", portalTickets + "/" + mine, client},
 		{"client/file", "/api/portal/documents/" + document + "/file", client},
 		{"staff/contacts", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30", editor},
 		{"staff/contacts by status", "/api/collections/contacts/records?sort=search&skipTotal=1&perPage=30&filter=access='enabled'", editor},
@@ -68,6 +79,25 @@ func BenchmarkAtScale(b *testing.B) {
 		{"staff/activity of a company", "/api/desk/activity?company=" + company, editor},
 		{"staff/activity of a document", "/api/desk/activity?document=" + document, editor},
 		{"staff/home", "/api/desk/home", editor},
+		{"staff/requests", deskRequests, editor},
+		{"staff/requests, open by due", deskRequests + "?status=open&sort=due", editor},
+		{"staff/requests, overdue", deskRequests + "?status=overdue&sort=due", editor},
+		{"staff/requests, handed in", deskRequests + "?status=submitted", editor},
+		{"staff/requests, done", deskRequests + "?status=done", editor},
+		{"staff/requests, all by due", deskRequests + "?sort=due", editor},
+		{"staff/requests, search", deskRequests + "?q=number+99", editor},
+		{"staff/requests, search in vain", deskRequests + "?q=zzz", editor},
+		{"staff/requests of a contact", deskRequests + "?contact=" + contact, editor},
+		{"staff/requests of a company", deskRequests + "?company=" + company + "&status=open", editor},
+		{"staff/requests, last page", deskRequests + "?page=3333", editor},
+		{"staff/request", deskRequests + "/r00000000000008", editor},
+		{"staff/tickets", deskTickets, editor},
+		{"staff/tickets, waiting", deskTickets + "?status=waiting", editor},
+		{"staff/tickets, open", deskTickets + "?status=open", editor},
+		{"staff/tickets, mine", deskTickets + "?assigned=me&status=waiting", editor},
+		{"staff/tickets, search", deskTickets + "?q=number+99", editor},
+		{"staff/tickets, search in vain", deskTickets + "?q=zzz", editor},
+		{"staff/tickets of a contact", deskTickets + "?contact=" + contact, editor},
 		{"staff/Manage portal", "/api/desk/projects/" + project + "/portal", editor},
 		{"staff/messages", "/api/desk/conversations", editor},
 		{"staff/messages, unread", "/api/desk/conversations?inbox=unread", editor},
@@ -89,7 +119,8 @@ func BenchmarkAtScale(b *testing.B) {
 
 // fill writes a large firm straight into the database: ten documents a contact, one in ten a client's upload, half of
 // them shared, each of them opened once; Ann has 200, half through her company. Projects share a tenth of them, and a
-// million messages are about contacts and documents.
+// million messages are about contacts and documents. Two requests in five wait for someone, and a third of the tickets; Ann
+// has 200 of each.
 func fill(b *testing.B, app *testapp.App, contact, company string) {
 	b.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(app.Dir, "data.db")+"?_pragma=synchronous(OFF)")
@@ -134,8 +165,31 @@ func fill(b *testing.B, app *testapp.App, contact, company string) {
 		`INSERT INTO activity (id, seq, at, actor, actor_id, actor_name, action, contact, company, document, subject, hash)
 			SELECT printf('a%%014d', i), i + 1000, datetime('now'), 'contact', iif(i <= 200, '%[3]s', printf('c%%014d', i %% %[1]d + 1)),
 				'Client', 'open', printf('c%%014d', i %% %[1]d + 1), iif(i <= 200, '%[4]s', ''), printf('d%%014d', i), 'Document', 'x' FROM n`,
+		`INSERT INTO requests (id, title, contact, company, project, status, due, naming, asked_by_name, sent, search, created, updated)
+			SELECT printf('r%%014d', i), 'Request number ' || i,
+				iif(i <= 100, '%[3]s', iif(i > 200 AND i %% 3 = 0, printf('c%%014d', i %% %[1]d + 1), '')),
+				iif(i > 100 AND i <= 200, '%[4]s', iif(i > 200 AND i %% 3 = 1, printf('k%%014d', i / 4), '')),
+				iif(i > 200 AND i %% 3 = 2, printf('p%%014d', i %% %[5]d + 1), ''),
+				(CASE i %% 20 WHEN 0 THEN 'draft' WHEN 1 THEN 'cancelled' WHEN 2 THEN 'submitted' WHEN 3 THEN 'submitted'
+					WHEN 4 THEN 'open' WHEN 5 THEN 'open' WHEN 6 THEN 'open' WHEN 8 THEN 'open' ELSE 'done' END),
+				iif(i %% 4, date('now', (i %% 400 - 200) || ' days'), ''), '{item}', 'Ed', datetime('now', -i || ' minutes') || '.000Z',
+				'request number ' || i, datetime('now', -i || ' minutes') || '.000Z', '' FROM n WHERE i <= %[6]d`,
+		`INSERT INTO request_items (id, request, position, name, kind, required, state)
+			SELECT printf('i%%014d', i), printf('r%%014d', (i - 1) / 10 + 1), i %% 10, 'Item ' || i, 'file', TRUE, iif(i %% 3, 'open', 'answered')
+			FROM n WHERE i <= %[6]d * 10`,
+		`UPDATE documents SET request_item = printf('i%%014d', 60 + rowid) WHERE rowid <= %[6]d`,
+		`INSERT INTO tickets (id, number, subject, contact, status, search, created, updated)
+			SELECT printf('t%%014d', i), i + 1, 'Ticket number ' || i, iif(i <= 200, '%[3]s', printf('c%%014d', i %% %[1]d + 1)),
+				(CASE i %% 6 WHEN 0 THEN 'open' WHEN 1 THEN 'answered' ELSE 'closed' END), 'ticket number ' || i,
+				datetime('now', -i || ' minutes') || '.000Z', datetime('now', -i || ' minutes') || '.000Z' FROM n WHERE i <= %[6]d`,
+		`INSERT INTO conversations (id, ticket, last_seq, last_at, last_side, last_text, firm_unread)
+			SELECT printf('x%%014d', i), printf('t%%014d', i), 3, datetime('now', -i || ' minutes') || '.000Z', 'client', 'Help', i %% 12 = 0
+			FROM n WHERE i <= %[6]d`,
+		`INSERT INTO messages (id, conversation, seq, side, author, author_name, text, created)
+			SELECT printf('y%%014d', i), printf('x%%014d', i / 3 + 1), i %% 3 + 1, iif(i %% 3 = 1, 'firm', 'client'), 'x', 'Ed', 'Help', datetime('now')
+			FROM n WHERE i <= %[6]d * 3`,
 	} {
-		if _, err := db.Exec(fmt.Sprintf(statement, manyContacts, manyDocuments, contact, company, manyProjects)); err != nil {
+		if _, err := db.Exec(fmt.Sprintf(statement, manyContacts, manyDocuments, contact, company, manyProjects, manyRequests)); err != nil {
 			b.Fatalf("%s: %v", statement, err)
 		}
 	}

@@ -32,8 +32,8 @@ type ticketView struct {
 
 // The help desk's lists. What waits is what is not closed.
 var ticketLists = map[string]dbx.Expression{
-	"all":            dbx.NewExp("t.updated != ''"), // in the order of an index
-	"waiting":        dbx.NewExp("t.status IN ('open', 'answered')"),
+	"all":            dbx.NewExp("TRUE"),
+	"waiting":        dbx.NewExp("t.status != 'closed'"), // as an index says it
 	tickets.Open:     dbx.HashExp{"t.status": tickets.Open},
 	tickets.Answered: dbx.HashExp{"t.status": tickets.Answered},
 	tickets.Closed:   dbx.HashExp{"t.status": tickets.Closed},
@@ -62,7 +62,7 @@ func listTickets(e *core.RequestEvent) error {
 		return fmt.Errorf("count tickets: %w", err)
 	}
 	var ids []string
-	if err := query.OrderBy("t.updated DESC", "t.id").Limit(req.Limit()).Offset(req.Offset()).Column(&ids); err != nil {
+	if err := query.OrderBy("t.updated DESC", "t.id DESC").Limit(req.Limit()).Offset(req.Offset()).Column(&ids); err != nil {
 		return fmt.Errorf("list tickets: %w", err)
 	}
 	views, err := viewTickets(e.App, ids)

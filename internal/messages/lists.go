@@ -69,19 +69,32 @@ func ListFor(app core.App, contact string, req paging.Request) (paging.List[Summ
 	return paging.NewList(req, total, items), nil
 }
 
-// UnreadFor returns the latest conversations in which a contact has something to read, and how many those are in all.
+// UnreadFor returns the latest conversations in which a contact has something to read, and how many those are in all. What
+// is unread is counted once for each, and what is shown of them is read of those alone that are returned.
 func UnreadFor(app core.App, contact string, limit int64) (items []Summary, total int, err error) {
-	query := access.Conversations(app, contact).AndWhere(dbx.NewExp(UnreadIn + " > 0")).AndBind(dbx.Params{"reader": contact})
-	counting := *query
-	if err := counting.Select("COUNT(*)").Row(&total); err != nil {
-		return nil, 0, fmt.Errorf("count unread conversations: %w", err)
+	var page []struct {
+		ID    string `db:"id"`
+		Total int    `db:"total"`
+	}
+	err = access.Conversations(app, contact).Select("c.id", "COUNT(*) OVER () AS total").AndWhere(dbx.NewExp(UnreadIn + " > 0")).
+		AndBind(dbx.Params{"reader": contact}).OrderBy(latest...).Limit(limit).All(&page)
+	if err != nil {
+		return nil, 0, fmt.Errorf("find unread conversations: %w", err)
 	}
 	items = []Summary{}
-	err = described(query).AndSelect("('') AS context", UnreadIn+" AS unread").OrderBy(latest...).Limit(limit).All(&items)
+	if len(page) == 0 {
+		return items, 0, nil
+	}
+	ids := make([]any, len(page))
+	for i, c := range page {
+		ids[i] = c.ID
+	}
+	err = described(app.DB().Select().From("conversations c").Where(dbx.In("c.id", ids...))).
+		AndSelect("('') AS context", UnreadIn+" AS unread").AndBind(dbx.Params{"reader": contact}).OrderBy(latest...).All(&items)
 	if err != nil {
 		return nil, 0, fmt.Errorf("list unread conversations: %w", err)
 	}
-	return items, total, nil
+	return items, page[0].Total, nil
 }
 
 // UnreadBy returns how many messages a contact has not read.

@@ -36,7 +36,7 @@ func (p *portal) home(e *core.RequestEvent) error {
 	contact := contactOf(e).Id
 	var view homeView
 	var err error
-	asked := access.Requests(e.App, contact).AndWhere(dbx.HashExp{"r.status": requests.Open})
+	asked := access.Requests(e.App, contact).AndWhere(access.InState(requests.Open))
 	if view.Requests, err = begin[requestView](e.App, asked, "(r.due = '')", "r.due", "r.sent DESC"); err != nil {
 		return fmt.Errorf("find requests to answer: %w", err)
 	}

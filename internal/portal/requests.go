@@ -59,8 +59,8 @@ type itemView struct {
 // The lists of a client's requests: what waits for them comes first.
 var requestLists = map[string]dbx.Expression{
 	"":     dbx.NewExp("TRUE"),
-	"open": dbx.HashExp{"r.status": requests.Open},
-	"done": dbx.In("r.status", requests.Submitted, requests.Done),
+	"open": access.InState(requests.Open),
+	"done": access.InState(requests.Submitted, requests.Done),
 }
 
 func (p *portal) requests(e *core.RequestEvent) error {
