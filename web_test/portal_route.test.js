@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parsePlace } from "/app/place.js";
-import { billsHref, conversationHref, documentsHref, parseRoute, projectHref, requestHref, requestsHref, ticketHref } from "/app/route.js";
+import { billsHref, conversationHref, documentsHref, parseRoute, projectHref, requestHref, requestsHref, ticketHref, ticketsHref } from "/app/route.js";
 
 const plain = { q: "", sort: "-created", page: 1 };
 
@@ -17,10 +17,12 @@ test("the shared documents have an address, and keep their old one", () => {
 });
 
 test("requests and tickets have addresses", () => {
-  assert.deepEqual(parseRoute(requestsHref(false)), { page: "requests", done: false, number: 1 });
-  assert.deepEqual(parseRoute(requestsHref(true, 3)), { page: "requests", done: true, number: 3 });
+  assert.deepEqual(parseRoute(requestsHref(false)), { page: "requests", done: false, q: "", number: 1 });
+  assert.deepEqual(parseRoute(requestsHref(true, { q: "tax & fees", number: 3 })), { page: "requests", done: true, q: "tax & fees", number: 3 });
   assert.deepEqual(parseRoute(requestHref("abc")), { page: "request", id: "abc" });
-  assert.deepEqual(parseRoute("#/tickets?page=2"), { page: "tickets", number: 2 });
+  assert.deepEqual(parseRoute("#/tickets?page=2"), { page: "tickets", q: "", number: 2 });
+  assert.deepEqual(parseRoute(ticketsHref({ q: "printer", number: 2 })), { page: "tickets", q: "printer", number: 2 });
+  assert.equal(ticketsHref(), "#/tickets");
   assert.deepEqual(parseRoute(conversationHref("ticket", "abc")), { page: "ticket", id: "abc", document: "" });
   assert.deepEqual(parseRoute(ticketHref("abc", "def")), { page: "ticket", id: "abc", document: "def" });
 });

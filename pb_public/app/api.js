@@ -198,12 +198,12 @@ const requestPath = (id) => `/requests/${encodeURIComponent(id)}`;
 const itemPath = (id, item) => `${requestPath(id)}/items/${encodeURIComponent(item)}`;
 
 /**
- * @param {{done: boolean, page: number}} query
+ * @param {{done: boolean, q: string, page: number}} query
  * @param {AbortSignal} signal
  * @returns {Promise<import("./types.js").Paged<import("./types.js").Request>>}
  */
-export function fetchRequests({ done, page }, signal) {
-  return ask(`/requests?status=${done ? "done" : "open"}&page=${page}`, { signal });
+export function fetchRequests({ done, q, page }, signal) {
+  return ask(`/requests?${new URLSearchParams({ status: done ? "done" : "open", q, page: String(page) })}`, { signal });
 }
 
 /**
@@ -245,12 +245,12 @@ export function exampleUrls(id, item) {
 // Tickets
 
 /**
- * @param {number} page
+ * @param {{q: string, page: number}} query
  * @param {AbortSignal} signal
  * @returns {Promise<import("./types.js").Paged<import("./types.js").Ticket>>}
  */
-export function fetchTickets(page, signal) {
-  return ask(`/tickets?page=${page}`, { signal });
+export function fetchTickets({ q, page }, signal) {
+  return ask(`/tickets?${new URLSearchParams({ q, page: String(page) })}`, { signal });
 }
 
 /**

@@ -9,9 +9,9 @@
  * @typedef {{page: "documents", list: ListName, id: string, query: ListQuery, comments?: true}} DocumentsRoute `comments`: the document's are open, too
  * @typedef {{page: "project", project: string, list: ListName, id: string, query: ListQuery, comments?: true, messages?: true}} ProjectRoute `project` is a slug; `messages`: they are shown instead of the documents
  * @typedef {{page: "bills", kind: import("./types.js").BillKind, id: string, query: ListQuery}} BillsRoute
- * @typedef {{page: "requests", done: boolean, number: number}} RequestsRoute `done`: those with nothing left to do; `number` of the list's page
+ * @typedef {{page: "requests", done: boolean, q: string, number: number}} RequestsRoute `done`: those with nothing left to do; `number` of the list's page
  * @typedef {{page: "request", id: string}} RequestRoute
- * @typedef {{page: "tickets", number: number}} TicketsRoute
+ * @typedef {{page: "tickets", q: string, number: number}} TicketsRoute
  * @typedef {{page: "ticket", id: string, document: string}} TicketRoute `document`: one that is opened on top of it; empty for none
  * @typedef {{page: "messages", kind: "" | "contact" | "document" | "project", id: string}} MessagesRoute `kind` is empty where no conversation was chosen
  * @typedef {{page: "reset", token: string}} ResetRoute
@@ -52,10 +52,10 @@ export function parseRoute(hash) {
   switch (page) {
     case "requests":
       if (rest && rest !== "done") return { page: "request", id: rest };
-      return { page, done: rest === "done", number: parseQuery(search).page };
+      return { page, done: rest === "done", ...parseSearch(search) };
     case "tickets":
       if (rest) return { page: "ticket", id: rest, document: list === "documents" ? id : "" };
-      return { page, number: parseQuery(search).page };
+      return { page, ...parseSearch(search) };
     case "sign-in":
     case "code":
     case "forgot":
@@ -134,6 +134,12 @@ function parseQuery(search, sorts = SORTS, usual = DEFAULT_SORT) {
     sort: sorts.some(([name]) => name === sort) ? sort : usual,
     page: page > 0 ? page : 1,
   };
+}
+
+/** Of a list that is not sorted. @param {string} search */
+function parseSearch(search) {
+  const { q, page } = parseQuery(search);
+  return { q, number: page };
 }
 
 /**
@@ -218,10 +224,18 @@ export function requestHref(id) {
 /**
  * The address of the list of requests.
  * @param {boolean} done those with nothing left to do
- * @param {number} [number] of its page
+ * @param {{q?: string, number?: number}} [query] what is searched, and the number of the list's page
  */
-export function requestsHref(done, number = 1) {
-  return `#/requests${done ? "/done" : ""}${number > 1 ? `?page=${number}` : ""}`;
+export function requestsHref(done, { q = "", number = 1 } = {}) {
+  return listHref(`#/requests${done ? "/done" : ""}`, "", { q, page: number }, "");
+}
+
+/**
+ * The address of the list of tickets.
+ * @param {{q?: string, number?: number}} [query] what is searched, and the number of the list's page
+ */
+export function ticketsHref({ q = "", number = 1 } = {}) {
+  return listHref("#/tickets", "", { q, page: number }, "");
 }
 
 /**

@@ -32,7 +32,7 @@ export function Toolbar({ what, sorts, query, onChange }) {
 }
 
 /** @param {{what: string, value: string, onSearch: (text: string) => void}} props */
-function SearchBox({ what, value, onSearch }) {
+export function SearchBox({ what, value, onSearch }) {
   const [text, setText] = useState(value);
   const sent = useRef(value);
 

@@ -7,17 +7,23 @@ import { Pager } from "../documents/pager.js";
 import { SkeletonRows } from "../documents/row.js";
 import { requestsHref } from "../route.js";
 import { useStore } from "../store.js";
+import { ListSearch, NothingFound } from "../ui/list-search.js";
 import { LoadFailed, Stale } from "../ui/loaded.js";
 import { EmptyState } from "../ui/notice.js";
 import { PageHeading, useTitle } from "../ui/page.js";
 import { useLoaded } from "../ui/use-loaded.js";
-import { go } from "../use-route.js";
+import { go, replaceRoute } from "../use-route.js";
 import { RequestRow } from "./row.js";
 
 /** @param {{route: import("../route.js").RequestsRoute}} props */
-export function RequestsPage({ route: { done, number } }) {
+export function RequestsPage({ route: { done, q, number } }) {
   const waiting = useStore((state) => state.home)?.requests.total ?? 0;
-  const { data, error } = useLoaded(`${done} ${number}`, (signal) => api.fetchRequests({ done, page: number }, signal));
+  const { data, waiting: asking, error } = useLoaded(
+    `${done} ${number} ${q}`,
+    (signal) => api.fetchRequests({ done, q, page: number }, signal),
+    String(done),
+  );
+  const onSearch = (/** @type {string} */ text) => replaceRoute(requestsHref(done, { q: text }));
   useTitle("Requests", waiting);
   return html`<div class="page-top"><${PageHeading}>Requests<//></div>
     <div class="list-top">
@@ -27,17 +33,23 @@ export function RequestsPage({ route: { done, number } }) {
         </a>
         <a class="tab" href=${requestsHref(true)} aria-current=${done ? "page" : undefined}>Done</a>
       </nav>
+      <${ListSearch} key=${done} what="requests" q=${q} onSearch=${onSearch} />
     </div>
     <section aria-label=${done ? "Done" : "To answer"}>
       ${!data && error === null && html`<${SkeletonRows} what="requests" />`}
       ${!data && error !== null && html`<${LoadFailed} title="Your requests could not be loaded" error=${error} />`}
-      ${data && error !== null && html`<${Stale} />`} ${data?.items.length === 0 && html`<${Nothing} done=${done} />`}
+      ${data && error !== null && html`<${Stale} />`} ${
+        data?.items.length === 0 &&
+        (q
+          ? html`<${NothingFound} what=${done ? "request that is done" : "request to answer"} q=${q} onSearch=${onSearch} />`
+          : html`<${Nothing} done=${done} />`)
+      }
       ${data &&
       data.items.length > 0 &&
-      html`<ul class="list" role="list">
+      html`<ul class=${`list ${asking ? "is-waiting" : ""}`} role="list" aria-busy=${asking}>
           ${data.items.map((request) => html`<${RequestRow} key=${request.id} request=${request} />`)}
         </ul>
-        <${Pager} data=${data} what="request" onPage=${(/** @type {number} */ to) => go(requestsHref(done, to))} />`}
+        <${Pager} data=${data} what="request" onPage=${(/** @type {number} */ to) => go(requestsHref(done, { q, number: to }))} />`}
     </section>`;
 }
 

@@ -12,6 +12,7 @@ const BURST = 100;
  * @template T
  * @typedef {object} Loaded
  * @property {T | null} data the last good answer; null while there is none
+ * @property {boolean} waiting the data answer another question about the same list, until the answer to this one comes
  * @property {unknown} error why the last answer failed; null where it did not
  * @property {(data: T) => void} set something newer came with the answer to a change
  */
@@ -21,13 +22,17 @@ const BURST = 100;
  * @template T
  * @param {string} key names what is asked for
  * @param {(signal: AbortSignal) => Promise<T>} load
+ * @param {string} [list] names the list that is asked about: of one and the same, what is shown stays until the answer comes
  * @returns {Loaded<T>}
  */
-export function useLoaded(key, load) {
+export function useLoaded(key, load, list = key) {
   const version = useStore((state) => state.version);
-  const [state, setState] = useState(/** @type {{key: string, data: T | null, error: unknown}} */ ({ key, data: null, error: null }));
+  const [state, setState] = useState(
+    /** @type {{key: string, list: string, data: T | null, error: unknown}} */ ({ key, list, data: null, error: null }),
+  );
   const turn = useRef(0);
-  const current = state.key === key ? state : { data: null, error: null };
+  const waiting = state.key !== key && state.list === list && state.data !== null;
+  const current = state.key === key ? state : { data: waiting ? state.data : null, error: null };
 
   useEffect(() => {
     const control = new AbortController();
@@ -36,10 +41,10 @@ export function useLoaded(key, load) {
     const timer = setTimeout(
       () =>
         load(control.signal).then(
-          (data) => isLatest() && setState({ key, data, error: null }),
-          (error) => isLatest() && setState((last) => ({ key, data: isGone(error) || last.key !== key ? null : last.data, error })),
+          (data) => isLatest() && setState({ key, list, data, error: null }),
+          (error) => isLatest() && setState((last) => ({ key, list, data: isGone(error) || last.key !== key ? null : last.data, error })),
         ),
-      current.data ? BURST : 0,
+      current.data && !waiting ? BURST : 0,
     );
     return () => {
       clearTimeout(timer);
@@ -50,9 +55,9 @@ export function useLoaded(key, load) {
   const set = (/** @type {T} */ data) => {
     // What was asked before this change is older.
     turn.current++;
-    setState({ key, data, error: null });
+    setState({ key, list, data, error: null });
   };
-  return { data: current.data, error: current.error, set };
+  return { data: current.data, waiting, error: current.error, set };
 }
 
 /**
