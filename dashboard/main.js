@@ -48,6 +48,7 @@ const PAGES = {
   "#/projects/{id}/{section}": "project",
   "#/documents/{id}": "document",
   "#/outbox": "outbox",
+  "#/account": "account",
   "#/portal-settings": "settings",
   "#/portal-settings/staff": "staff",
 };
@@ -123,6 +124,13 @@ const host = {
   signOut() {
     app.pb.cancelAllRequests();
     app.pb.authStore.clear();
+  },
+
+  // pb.js: the event stream has lost its account with the old token; whoever joins it brings the new one along.
+  async renew(token, record) {
+    app.pb.authStore.save(token, record);
+    const leave = await app.pb.realtime.subscribe("account", () => {});
+    await leave();
   },
 
   proceed() {
@@ -207,7 +215,13 @@ function adaptHeader() {
     menu.previousElementSibling?.setAttribute("aria-label", `Account: ${signedIn()?.email ?? ""}`);
     menu.querySelector(".dropdown-item-logout")?.addEventListener("click", forgetDrafts);
     if (isOwner()) return;
-    for (const item of menu.querySelectorAll(".dropdown-item-manage, hr")) item.remove();
+    menu.querySelector(".dropdown-item-manage")?.replaceWith(
+      t.a(
+        { className: "dropdown-item", href: "#/account", onclick: () => menu.hidePopover() },
+        t.i({ className: "ri-user-settings-line", ariaHidden: true }),
+        t.span({ className: "txt" }, "Your account"),
+      ),
+    );
   });
 
   // auth/pageConfirmPasswordReset.js says "go back to sign in" and offers no way to.
@@ -254,7 +268,7 @@ function guardRoutes() {
 
 /** @param {string} hash */
 function isOurs(hash) {
-  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|outbox|portal-settings)(?=[/?]|$)/u.test(hash);
+  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|outbox|account|portal-settings)(?=[/?]|$)/u.test(hash);
 }
 
 /** router.js: the last one registered for a path is the one that counts. */

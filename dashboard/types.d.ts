@@ -7,6 +7,7 @@ interface PocketBaseClient {
     token: string;
     record: AuthRecord | null;
     storageKey: string;
+    save(token: string, record: AuthRecord): void;
     clear(): void;
     onChange(callback: (token: string, record: AuthRecord | null) => void, fireImmediately?: boolean): () => void;
   };
@@ -125,6 +126,8 @@ interface Host {
   /** Gives the dashboard the firm's name and colour. */
   dress(firm: { name: string; accentColor: string }): void;
   signOut(): void;
+  /** Goes on with another token, after the one before has ended with the password. */
+  renew(token: string, record: AuthRecord): Promise<void>;
   /** Goes on after the sign-in: to where the person wanted to go, or to the first page. */
   proceed(): void;
 }

@@ -25,6 +25,7 @@ func Register(app core.App, options Options) {
 	// who comes in by which door
 	bindContactDoor(app)
 	bindStaffDoor(app)
+	bindEndedTokens(app)
 	bindStaffEmails(app)
 	bindRealtime(app)
 	bindRoles(app)

@@ -77,7 +77,7 @@ function explain(status, said, fields, broken) {
     const many = Object.keys(fields).length > 0;
     return {
       title: said || "The server did not accept this.",
-      advice: many ? "Correct what is marked, then try again." : "",
+      advice: many && !said.includes("what is marked") ? "Correct what is marked, then try again." : "",
       retry: false,
     };
   }

@@ -68,6 +68,7 @@ func (w *world) deskTour(t *testing.T, visit func(p *browser.Page, what string),
 	show("#/documents/"+w.annsDocument(t, "Unbreakable"), "nnn")
 	show("#/documents/nothere00000000", "This is not there any more.")
 	show("#/outbox", "Queued")
+	show("#/account", "Change password")
 	show("#/portal-settings", "Portal document uploads")
 	show("#/portal-settings/staff", "Ed Itor")
 

@@ -209,6 +209,65 @@ func TestNobodyRaisesThemselves(t *testing.T) {
 		Want(http.StatusBadRequest)
 }
 
+// Staff change their own password: whoever else is signed in with the account is out, here it goes on.
+func TestStaffChangeTheirOwnPassword(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const path, me = "/api/desk/password", "/api/desk/me"
+	signIn := func(password string) *testapp.Answer {
+		return w.Stranger().Call("POST", "/api/collections/staff/auth-with-password", map[string]any{"identity": editor, "password": password})
+	}
+	elsewhere := w.Stranger()
+	elsewhere.Token = signIn(testapp.StaffPassword).Want(http.StatusOK).String("token")
+	change := func(c *testapp.Client, current, password string) *testapp.Answer {
+		return c.Call("POST", path, map[string]any{"current": current, "password": password, "role": "manager", "id": w.managerID})
+	}
+	if code := change(w.editor, "wrong", "a new password").Want(http.StatusBadRequest).String("data.current.code"); code != "validation_invalid_old_password" {
+		t.Errorf("a wrong password is called %s", code)
+	}
+	if answer := change(w.editor, testapp.StaffPassword, "short").Want(http.StatusBadRequest); answer.At("data.password.code") == nil {
+		t.Errorf("a short password is refused with %s", answer.Body)
+	}
+	changed := change(w.editor, testapp.StaffPassword, "a new password").Want(http.StatusOK)
+	if changed.String("record.role") != "editor" || changed.String("record.id") != w.editorID {
+		t.Errorf("it answers %s", changed.Body)
+	}
+	for _, c := range []*testapp.Client{w.editor, elsewhere} {
+		c.Call("GET", me, nil).Want(http.StatusUnauthorized)
+		c.Call("GET", "/api/collections/contacts/records", nil).Want(http.StatusUnauthorized) // and not: there are no contacts
+	}
+	here := w.Stranger()
+	here.Token = changed.String("token")
+	if answer := here.Call("GET", me, nil).Want(http.StatusOK); answer.String("role") != "editor" {
+		t.Errorf("they are %s", answer.Body)
+	}
+	signIn(testapp.StaffPassword).Want(http.StatusBadRequest)
+	signIn("a new password").Want(http.StatusOK)
+	w.manager.Call("GET", me, nil).Want(http.StatusOK) // nobody else's was changed
+
+	staff := "/api/collections/staff/records/"
+	passwords := map[string]any{"password": "another password", "passwordConfirm": "another password"}
+	here.Call("PATCH", staff+w.editorID, map[string]any{"role": "manager"}).Want(http.StatusForbidden)
+	here.Call("PATCH", staff+w.editorID, map[string]any{"name": "Ed", "role": "manager"}).Want(http.StatusForbidden)
+	here.Call("PATCH", staff+w.editorID, passwords).Want(http.StatusBadRequest) // without the old one
+	here.Call("PATCH", staff+w.managerID, passwords).Want(http.StatusForbidden)
+	change(w.viewer, testapp.StaffPassword, "a new password").Want(http.StatusOK)
+	change(w.Stranger(), testapp.StaffPassword, "a new password").Want(http.StatusUnauthorized)
+	change(w.annClient, w.annPassword, "a new password").Want(http.StatusUnauthorized)
+	change(w.owner, testapp.OwnerPassword, "a new password").Want(http.StatusForbidden)
+
+	// Guessing at it is as slow as at the door.
+	refused := 0
+	for range 8 {
+		if change(here, "wrong", "a third password").Status == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	if refused == 0 {
+		t.Error("nobody slows guessing down")
+	}
+}
+
 // Another site's page cannot use a client's cookie.
 func TestOtherSitesCannotActForAClient(t *testing.T) {
 	t.Parallel()

@@ -50,6 +50,7 @@ var deskRows = []row{
 		}
 	}},
 	{route: "GET /api/desk/me", want: looking(200)},
+	{route: "POST /api/desk/password", want: looking(400).with(403, anOwner), body: map[string]any{"current": "wrong", "password": "short"}},
 	{route: "GET /api/desk/home", want: looking(200)},
 	{route: "POST /api/desk/file-access", want: looking(204)},
 	{route: "GET /api/desk/documents", want: looking(200), at: query("/api/desk/documents", "project")},

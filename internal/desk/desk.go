@@ -30,6 +30,7 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look := desk.Group("")
 	look.BindFunc(require(access.Role.CanLook))
 	look.GET("/me", me)
+	look.POST("/password", changePassword)
 	look.GET("/home", home)
 	look.POST("/file-access", grantFileAccess)
 	look.GET("/documents", listDocuments)
