@@ -104,8 +104,9 @@ export function useOnce() {
  *
  * @param {string[]} collections
  * @param {() => void} changed
+ * @param {string[]} [topics] What else the server tells of (internal/live/desk.go).
  */
-export function useLive(collections, changed) {
+export function useLive(collections, changed, topics = []) {
   useEffect(() => {
     const { pb } = host();
     let timer = 0;
@@ -123,6 +124,7 @@ export function useLive(collections, changed) {
         connected = true;
       }),
       ...collections.map((name) => pb.collection(name).subscribe("*", soon)),
+      ...topics.map((topic) => pb.realtime.subscribe(topic, soon)),
     ];
     // What happened between the page's first look and the first connection was told to nobody.
     const late = !connected;
@@ -136,7 +138,7 @@ export function useLive(collections, changed) {
       clearTimeout(timer);
       for (const subscription of subscriptions) subscription.then((stop) => stop()).catch(() => {});
     };
-  }, [collections.join(), changed]);
+  }, [collections.join(), topics.join(), changed]);
 }
 
 /**

@@ -30,6 +30,7 @@ export function Conversation({ about, label, note = "", ofProject = about.kind =
   useLive(
     ["conversations"],
     useCallback(() => setVersion((last) => last + 1), []),
+    ["reads"],
   );
 
   /** @param {MouseEvent} event @param {MessageFile} file */

@@ -135,6 +135,7 @@ func (p *portal) markRead(e *core.RequestEvent) error {
 	}
 	if news {
 		live.Of(e.App).Changed(client.ID) // their other pages
+		live.TellDesk(e.App, live.Reads)
 	}
 	return e.NoContent(http.StatusNoContent)
 }
