@@ -87,7 +87,7 @@ export function NewTicket({ scope, onClose }) {
       }
       <${TextField} label="Subject" ...${bind("subject")} required maxLength=${200} autofocus=${scope?.type === "contact"} />
       <${TextArea} label="First message" ...${bind("text")} rows=${5} maxLength=${5000} help="The client reads it in the portal." />
-      <${FilesToSend} files=${files} limits=${limits} firm="whoever runs your Portico" />
+      <div class="talk desk-attached"><${FilesToSend} files=${files} limits=${limits} firm="whoever runs your Portico" /></div>
       ${
         files.items.length < MOST_FILES &&
         html`<${DropZone} multiple onFiles=${files.add} disabled=${busy} hint="At most ${formatSize(maxUploadSize)} each" />`
