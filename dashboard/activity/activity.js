@@ -10,11 +10,11 @@ import { Icon } from "../ui/icon.js";
 import { Empty, Failure, Loading, Refusal, Stale } from "../ui/states.js";
 
 /**
- * Who did what about a contact, a company, a project or a document, when and from where: newest first.
+ * Who did what about a contact, a company, a project, a document or the firm, when and from where: newest first.
  *
- * @param {{about: {type: Scope["type"] | "document", id: string}}} props
+ * @param {{about: Parameters<typeof loadActivity>[0], none?: string}} props `none`: what will stand here.
  */
-export function Activity({ about }) {
+export function Activity({ about, none = "What is shared, opened, uploaded and changed is written down here, and who did it." }) {
   const { type, id } = about;
   const [shown, setShown] = useState(/** @type {import("../data/activity.js").ActivityPage | undefined} */ (undefined));
   const { data, error, reload } = useLoad((signal) => loadActivity(about, undefined, signal), [type, id]);
@@ -33,7 +33,7 @@ export function Activity({ about }) {
   if (!shown) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
   if (!shown.items.length) {
     return html`<${Empty} icon="history" title="Nothing yet.">
-      <p>What is shared, opened, uploaded and changed is written down here, and who did it.</p>
+      <p>${none}</p>
     <//>`;
   }
   return html`

@@ -7,7 +7,7 @@ import { get } from "./api.js";
 /**
  * What was done about something, newest first.
  *
- * @param {{type: Scope["type"] | "document", id: string}} about
+ * @param {{type: Scope["type"] | "document" | "firm", id: string}} about
  * @param {number | undefined} before The entry to go on from; the newest where there is none.
  * @param {AbortSignal} [signal]
  * @returns {Promise<ActivityPage>}

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, useId, useState } from "/shared/vendor/preact.js";
+import { Activity } from "../activity/activity.js";
 import { all, list, update } from "../data/api.js";
 import { useAction, useLoad } from "../data/hooks.js";
 import { forgetSession, loadFirm } from "../data/session.js";
@@ -17,6 +18,8 @@ import { PageContent } from "../ui/page.js";
 import { Section } from "../ui/record.js";
 import { Failure, Loading, Refusal } from "../ui/states.js";
 import { SettingsMenu } from "../ui/settings_menu.js";
+
+const FIRM = { type: /** @type {const} */ ("firm"), id: "1" };
 
 /** What the form is filled with. */
 async function load(/** @type {AbortSignal} */ signal) {
@@ -105,6 +108,7 @@ function SettingsForm({ settings, staff, onSwitched }) {
       <${UploadFields} ...${shared} staff=${staff} />
       <${LimitFields} ...${shared} />
       <${Switch} settings=${settings} onSwitched=${onSwitched} />
+      <${Section} title="Activity"><${Activity} about=${FIRM} none="When the portal is disabled and enabled for every client stands here, and who did it." /><//>
       <footer class="desk-settings-footer">
         <${Button} tone="transparent" disabled=${!changed || busy} onClick=${() => setValues(saved)}>Discard<//>
         <${Button} type="submit" busy=${busy} disabled=${!changed}>Save changes<//>

@@ -101,6 +101,15 @@ func TestActivityIsAskedAboutOneThing(t *testing.T) {
 	if items := w.viewer.Call("GET", path+"?contact=nobody000000000", nil).Want(http.StatusOK).At("items").([]any); len(items) != 0 {
 		t.Errorf("of nobody it tells %v", items)
 	}
+	// Of the firm is told what is about nothing in particular.
+	w.firm(map[string]any{"portal_enabled": false})
+	w.firm(map[string]any{"portal_enabled": true})
+	project := w.editor.Create("projects", map[string]any{"name": "Hafenstraße 3"})
+	w.editor.Call("PATCH", projects+"/"+project, map[string]any{"portal_enabled": false}).Want(http.StatusOK)
+	firm := w.viewer.Call("GET", path+"?firm=1", nil).Want(http.StatusOK)
+	if items := firm.At("items").([]any); len(items) != 2 || firm.String("items.0.action") != "portal_on" || firm.String("items.1.action") != "portal_off" {
+		t.Errorf("of the firm it tells %s", firm.Body)
+	}
 	w.Stranger().Call("GET", path+"?contact="+w.ann, nil).Want(http.StatusUnauthorized)
 	w.annClient.Call("GET", path+"?contact="+w.ann, nil).Want(http.StatusUnauthorized)
 }

@@ -217,6 +217,9 @@ func TestHO11_BrowserFirmWideSwitch(t *testing.T) {
 	p.Click("Enable portal")
 	p.SeeButton("Disable portal")
 	s.bobClient.Call("GET", uploads, nil).Want(http.StatusOK)
+	for _, done := range []string{"enabled", "disabled"} {
+		p.Within("ol[aria-label=Activity]", "").See("Mana Ger " + done + " the portal of ")
+	}
 }
 
 // What a client opens shows as opened by itself; what staff look at does not.

@@ -78,6 +78,7 @@ func BenchmarkAtScale(b *testing.B) {
 		{"staff/activity of nobody", "/api/desk/activity?contact=nobody000000000", editor},
 		{"staff/activity of a company", "/api/desk/activity?company=" + company, editor},
 		{"staff/activity of a document", "/api/desk/activity?document=" + document, editor},
+		{"staff/activity of the firm", "/api/desk/activity?firm=1", editor},
 		{"staff/home", "/api/desk/home", editor},
 		{"staff/requests", deskRequests, editor},
 		{"staff/requests, open by due", deskRequests + "?status=open&sort=due", editor},

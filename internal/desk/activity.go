@@ -55,6 +55,8 @@ var activityOf = map[string][]string{
 	"company":  {"company = {:id} AND company != ''"},
 	"project":  {"project = {:id} AND project != ''"},
 	"document": {"document = {:id} AND document != ''"},
+	// The firm as a whole: its portal switched off and on.
+	"firm": {"contact = '' AND company = '' AND project = '' AND document = ''"},
 }
 
 // listActivity tells what was done, newest first, in pages: before is the seq that a page goes on from.
@@ -65,13 +67,13 @@ func listActivity(e *core.RequestEvent) error {
 	for about, searches := range activityOf {
 		if given := q.Get(about); given != "" {
 			if id != "" {
-				return e.BadRequestError("Ask about one thing: contact, company, project or document.", nil)
+				return e.BadRequestError("Ask about one thing: contact, company, project, document or firm.", nil)
 			}
 			parts, id = searches, given
 		}
 	}
 	if id == "" {
-		return e.BadRequestError("Say what about: contact, company, project or document.", nil)
+		return e.BadRequestError("Say what about: contact, company, project, document or firm.", nil)
 	}
 	before, err := strconv.Atoi(q.Get("before"))
 	if err != nil || before < 1 {
