@@ -32,7 +32,6 @@ func bindDocuments(app core.App) {
 		return e.Next()
 	})
 	app.OnRecordDelete("documents").BindFunc(func(e *core.RecordEvent) error {
-		storage.MakeRoom(e.App)
 		app, key := e.App, storage.Key(e.Record)
 		if err := e.Next(); err != nil {
 			return err
@@ -52,8 +51,7 @@ func bindDocuments(app core.App) {
 // the transaction, done after it. Requests to the owner and a contact's tickets are bound to it and go by themselves; an item
 // of another request that has lost its files waits for an answer again.
 func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.App) error, done func(core.App)) error {
-	which := dbx.HashExp{"contact": "", "company": "", "project": "", owner: e.Record.Id}
-	storage.MakeRoom(e.App)
+	which := documents.OnlyOf(owner, e.Record.Id)
 	app := e.App
 	var keys, viewers []string
 	err := inTransaction(e, func(tx core.App) error {
@@ -86,11 +84,11 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 		return err
 	}
 	afterCommit(app, func() {
+		live.Of(app).Changed(viewers...)
+		done(app)
 		for _, key := range keys {
 			storage.Remove(app, key)
 		}
-		live.Of(app).Changed(viewers...)
-		done(app)
 	})
 	return nil
 }

@@ -140,6 +140,11 @@ func mayWrite(e *core.RecordRequestEvent) (bool, error) {
 		return mayInBoth(e)
 	case "shares":
 		return mayShare(e)
+	case "contacts", "companies":
+		if e.Request.Method == http.MethodDelete && role.CanEdit() {
+			return access.CanDeleteClient(e.App, e.Auth, e.Record)
+		}
+		return role.CanEdit(), nil
 	default:
 		return slices.Contains(portico, e.Collection.Name) && role.CanEdit(), nil
 	}

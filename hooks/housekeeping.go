@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/access"
+	"portico/internal/links"
 	"portico/internal/messages"
 	"portico/internal/notify"
 	"portico/internal/requests"
@@ -26,6 +27,7 @@ func bindHousekeeping(app core.App) {
 	}
 	redactLogs(app)
 	every("portico_sessions", "17 3 * * *", "Forgetting expired sessions", access.ForgetSessions)
+	every("portico_openings", "7 * * * *", "Forgetting openings of links", links.ForgetOpenings)
 	every("portico_outbox", "27 3 * * *", "Dropping old mails", notify.Purge)
 	every("portico_orphans", "37 3 * * *", "Forgetting orphans", storage.ForgetOrphans)
 	every("portico_unsent", "47 3 * * *", "Forgetting files that were never sent", messages.ForgetUnsent)

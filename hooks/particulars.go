@@ -60,7 +60,6 @@ func bindParticulars(app core.App) {
 		return e.BadRequestError("Photos are removed and added, not edited.", nil)
 	})
 	app.OnRecordDelete("daily_log_photos").BindFunc(func(e *core.RecordEvent) error {
-		storage.MakeRoom(e.App)
 		app, key := e.App, storage.Key(e.Record)
 		if err := e.Next(); err != nil {
 			return err

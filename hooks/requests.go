@@ -61,9 +61,5 @@ func fileGone(tx core.App, id string) error {
 	if err != nil {
 		return fmt.Errorf("find item of request: %w", err)
 	}
-	err = requests.FilesChanged(tx, item, item.GetString("answered_by"))
-	if errors.Is(err, requests.ErrState) { // what was accepted stays so, even if the firm deletes the file
-		return nil
-	}
-	return err
+	return requests.FileWent(tx, item)
 }

@@ -69,7 +69,7 @@ const (
 func boundBodies(e *core.RequestEvent) error {
 	path := e.Request.URL.Path
 	if e.HasSuperuserAuth() || !strings.HasPrefix(path, "/api/") ||
-		strings.HasPrefix(path, "/api/portal/") || strings.HasPrefix(path, "/api/desk/") {
+		strings.HasPrefix(path, "/api/portal/") || strings.HasPrefix(path, "/api/desk/") || strings.HasPrefix(path, "/api/links/") {
 		return e.Next()
 	}
 	limit := int64(maxRecord)

@@ -5,7 +5,6 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/links"
-	"portico/internal/storage"
 )
 
 func bindShares(app core.App) {
@@ -32,7 +31,6 @@ func bindShares(app core.App) {
 	})
 	// What is taken out of a portal is taken out of the public, too.
 	app.OnRecordDelete("shares").BindFunc(func(e *core.RecordEvent) error {
-		storage.MakeRoom(e.App)
 		return inTransaction(e, func(tx core.App) error { return links.End(tx, e.Record.GetString("document")) })
 	})
 	tellWhenDone(app, "shares", func(app core.App, r *core.Record) ([]string, error) {

@@ -3,6 +3,7 @@ package hooks
 import (
 	"context"
 	"errors"
+	"net/http"
 	"sync"
 	"time"
 
@@ -23,6 +24,21 @@ func bindStorage(app core.App) {
 		}
 		reconcileBeside(e.App, started)
 		return nil
+	})
+
+	// What takes something away is possible on a full disk, too: whatever is deleted, and what switches access off.
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Router.BindFunc(func(e *core.RequestEvent) error {
+			if e.Request.Method == http.MethodDelete {
+				storage.MakeRoom(e.App)
+			}
+			return e.Next()
+		})
+		return e.Next()
+	})
+	app.OnRecordUpdate("contacts", "projects", "portal_settings", "staff").BindFunc(func(e *core.RecordEvent) error {
+		storage.MakeRoom(e.App)
+		return e.Next()
 	})
 
 	app.OnBackupCreate().BindFunc(func(e *core.BackupEvent) error {

@@ -92,7 +92,6 @@ var recordRows = []row{
 	changes("projects", editingProject(200), func(c *cast) string { return recordsOf("projects") + "/" + c.project }, map[string]any{"description": "x"}),
 	deletes("projects", editingProject(204), func(c *cast) string { return recordsOf("projects") + "/" + c.newProject() }),
 	creates("project_contacts", editingProject(200), anEntry),
-	changes("project_contacts", editingProject(200), newRecord("project_contacts", anEntry), map[string]any{}),
 	deletes("project_contacts", editingProject(204), newRecord("project_contacts", anEntry)),
 	creates("project_staff", managing(200), aPermission),
 	changes("project_staff", managing(200), newRecord("project_staff", aPermission), map[string]any{"permission": "edit"}),

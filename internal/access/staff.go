@@ -79,6 +79,26 @@ func CanEdit(app core.App, auth *core.Record, project string) (bool, error) {
 	return CanEditProject(app, auth, project)
 }
 
+// CanDeleteClient reports whether the account, which may edit, may delete a contact or a company: that also takes something
+// out of the projects that they, or documents of theirs, are in.
+func CanDeleteClient(app core.App, auth *core.Record, client *core.Record) (bool, error) {
+	if RoleOf(auth).CanManage() {
+		return true, nil
+	}
+	field, in := "contact", "SELECT project FROM project_contacts WHERE contact = {:client}"
+	if client.Collection().Name == "companies" {
+		field, in = "company", "SELECT id FROM projects WHERE company = {:client}"
+	}
+	var barred bool
+	err := app.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM project_staff ps WHERE ps.staff = {:account} AND ps.permission = 'view' AND ps.project IN (" +
+		in + " UNION ALL SELECT s.project FROM documents d JOIN shares s ON s.document = d.id WHERE d." + field + " = {:client}))").
+		Bind(dbx.Params{"account": auth.Id, "client": client.Id}).Row(&barred)
+	if err != nil {
+		return false, fmt.Errorf("find projects of client: %w", err)
+	}
+	return !barred, nil
+}
+
 // CanEditDocument reports whether the account may change a document and say who else sees it: it takes the permission for
 // what the document is filed under, and for every project that it is shared with.
 func CanEditDocument(app core.App, auth *core.Record, document *core.Record) (bool, error) {

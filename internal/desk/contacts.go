@@ -12,7 +12,6 @@ import (
 	"portico/internal/access"
 	"portico/internal/activity"
 	"portico/internal/notify"
-	"portico/internal/storage"
 )
 
 func enableAccess(e *core.RequestEvent) error {
@@ -46,7 +45,6 @@ func givePassword(e *core.RequestEvent, action string, give func(core.App, *core
 }
 
 func revokeAccess(e *core.RequestEvent) error {
-	storage.MakeRoom(e.App)
 	err := changeContact(e, activity.RevokeAccess, access.Revoke)
 	if err != nil && !errors.Is(err, access.ErrNotEnabled) { // revoked already is what was asked for
 		return err
@@ -62,6 +60,9 @@ func changeContact(e *core.RequestEvent, action string, change func(core.App, *c
 		return err
 	}
 	return e.App.RunInTransaction(func(tx core.App) error {
+		if err := mayEdit(e, tx, ""); err != nil {
+			return err
+		}
 		contact, err := tx.FindRecordById("contacts", e.Request.PathValue("id"))
 		if errors.Is(err, sql.ErrNoRows) {
 			return e.NotFoundError("This contact is not there any more.", nil)

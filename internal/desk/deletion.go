@@ -7,6 +7,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/documents"
 )
 
 // counted are records of a collection.
@@ -20,7 +22,7 @@ type counted struct {
 func contactDeletion(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	return deletion(e, "contacts", map[string]counted{
-		"documents": {"documents", dbx.HashExp{"contact": id, "company": "", "project": ""}},
+		"documents": {"documents", documents.OnlyOf("contact", id)},
 		"kept":      {"documents", dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("(company != '' OR project != '')"))},
 		"requests":  {"requests", dbx.And(dbx.HashExp{"contact": id}, dbx.NewExp("contact != ''"))},
 		"tickets":   {"tickets", dbx.HashExp{"contact": id}},
@@ -35,7 +37,7 @@ func contactDeletion(e *core.RequestEvent) error {
 func companyDeletion(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	return deletion(e, "companies", map[string]counted{
-		"documents": {"documents", dbx.HashExp{"company": id, "contact": "", "project": ""}},
+		"documents": {"documents", documents.OnlyOf("company", id)},
 		"kept":      {"documents", dbx.And(dbx.HashExp{"company": id}, dbx.NewExp("(contact != '' OR project != '')"))},
 		"requests":  {"requests", dbx.And(dbx.HashExp{"company": id}, dbx.NewExp("company != ''"))},
 		"messages":  {"messages", inConversations(id, ofDocuments("company", "contact", "project"))},
@@ -49,7 +51,7 @@ func companyDeletion(e *core.RequestEvent) error {
 func projectDeletion(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	return deletion(e, "projects", map[string]counted{
-		"documents":   {"documents", dbx.HashExp{"project": id, "contact": "", "company": ""}},
+		"documents":   {"documents", documents.OnlyOf("project", id)},
 		"kept":        {"documents", dbx.And(dbx.HashExp{"project": id}, dbx.NewExp("(contact != '' OR company != '')"))},
 		"requests":    {"requests", dbx.And(dbx.HashExp{"project": id}, dbx.NewExp("project != ''"))},
 		"keptTickets": {"tickets", dbx.And(dbx.HashExp{"project": id}, dbx.NewExp("project != ''"))},
@@ -72,7 +74,7 @@ func ofOwner(owner string) string {
 // ofDocuments are the conversations about the documents that are an owner's alone.
 func ofDocuments(owner, other, third string) string {
 	return fmt.Sprintf(`SELECT c.id FROM documents d JOIN conversations c ON c.document = d.id AND c.document != ''
-		WHERE d.%s = {:id} AND d.%s = '' AND d.%s = ''`, owner, other, third)
+		WHERE d.%s = {:id} AND +d.%s = '' AND +d.%s = ''`, owner, other, third) // see documents.OnlyOf
 }
 
 func deletion(e *core.RequestEvent, collection string, counts map[string]counted) error {

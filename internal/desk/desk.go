@@ -67,7 +67,7 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.POST("/requests/{id}/cancel", changeRequest(cancelRequest))
 	look.POST("/requests/{id}/remind", changeRequest(remindOfRequest))
 	look.POST("/requests/{id}/items/{item}/accept", changeRequest(acceptItem))
-	look.POST("/requests/{id}/items/{item}/return", changeRequest(returnItem))
+	look.POST("/requests/{id}/items/{item}/return", returnItem)
 	look.POST("/requests/{id}/done", changeRequest(finishRequest))
 	look.GET("/requests/{id}/links", listRequestLinks)
 	look.POST("/requests/{id}/links", makeRequestLink)

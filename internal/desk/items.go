@@ -91,6 +91,9 @@ func addItem(e *core.RequestEvent) error {
 		return err
 	}
 	document, err := documents.Add(e.App, n, nil, func(tx core.App, document *core.Record) error {
+		if err := mayEdit(e, tx, n.Project); err != nil {
+			return err
+		}
 		if err := i.save(tx, document); err != nil {
 			return err
 		}

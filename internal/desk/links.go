@@ -87,6 +87,9 @@ func makeLink(e *core.RequestEvent) error {
 	var link *core.Record
 	var secret string
 	err = e.App.RunInTransaction(func(tx core.App) error {
+		if err := mayEditDocument(e, tx, document); err != nil {
+			return err
+		}
 		var err error
 		if link, secret, err = links.Make(tx, document.Id, n); err != nil {
 			return err
@@ -125,6 +128,9 @@ func endLink(e *core.RequestEvent) error {
 		return err
 	}
 	err = e.App.RunInTransaction(func(tx core.App) error {
+		if err := mayEditDocument(e, tx, document); err != nil {
+			return err
+		}
 		if ended, err := links.EndOne(tx, link.Id); err != nil || !ended {
 			return err
 		}

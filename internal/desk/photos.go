@@ -107,6 +107,9 @@ func removePhoto(e *core.RequestEvent) error {
 		return err
 	}
 	err = e.App.RunInTransaction(func(tx core.App) error {
+		if err := mayEditDocument(e, tx, document); err != nil {
+			return err
+		}
 		// Asked again inside: of two who remove it at once, one does.
 		photo, err := documents.FindPhoto(tx, document.Id, e.Request.PathValue("photo"))
 		if err != nil {

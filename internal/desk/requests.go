@@ -353,18 +353,21 @@ func acceptItem(e *core.RequestEvent, tx core.App, request *core.Record) error {
 	return requests.Accept(tx, request, item)
 }
 
-func returnItem(e *core.RequestEvent, tx core.App, request *core.Record) error {
+// returnItem reads its form before the transaction, as everything does: a body that never comes holds nobody up.
+func returnItem(e *core.RequestEvent) error {
 	var form struct {
 		Note string `json:"note"`
 	}
 	if err := e.BindBody(&form); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
 	}
-	item, err := findItem(e, tx, request)
-	if err != nil {
-		return err
-	}
-	return requests.Return(tx, request, item, form.Note)
+	return changeRequest(func(e *core.RequestEvent, tx core.App, request *core.Record) error {
+		item, err := findItem(e, tx, request)
+		if err != nil {
+			return err
+		}
+		return requests.Return(tx, request, item, form.Note)
+	})(e)
 }
 
 func findItem(e *core.RequestEvent, app core.App, request *core.Record) (*core.Record, error) {

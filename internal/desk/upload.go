@@ -44,6 +44,10 @@ func addDocument(e *core.RequestEvent) error {
 	defer up.Discard()
 
 	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
+		// The body took its time: what was true at its first byte has to be true now.
+		if err := mayEdit(e, tx, n.Project); err != nil {
+			return err
+		}
 		if err := activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Add, document)); err != nil {
 			return err
 		}

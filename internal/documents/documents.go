@@ -177,6 +177,18 @@ func Replace(app core.App, document *core.Record, up *ingest.Upload, within func
 	return nil
 }
 
+// OnlyOf finds the documents that are an owner's ("contact", "company" or "project") and nobody else's. The pluses keep
+// SQLite from looking through all that belong to nobody else: it has one index a field, and cannot tell how many that are.
+func OnlyOf(owner, id string) dbx.Expression {
+	which := "[[" + owner + "]] = {:owner} AND [[" + owner + "]] != ''"
+	for _, field := range []string{"contact", "company", "project"} {
+		if field != owner {
+			which += " AND +[[" + field + "]] = ''"
+		}
+	}
+	return dbx.NewExp(which, dbx.Params{"owner": id})
+}
+
 // DeleteAll deletes the documents that which finds, with all that hangs on them, in a few statements: a client's
 // thousands must not hold up everyone else. It returns where their files are, to be removed after the commit.
 func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {

@@ -79,13 +79,13 @@ func (g *guests) open(e *core.RequestEvent) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return g.openRequest(e, form.Secret, address)
 	}
-	if err == nil && StateOf(link) != Active {
-		return notAvailable(e, errGone)
-	}
 	if err != nil {
 		return fmt.Errorf("find link: %w", err)
 	}
-	g.throttle.Refund(address)
+	g.throttle.Refund(address) // who knows a link does not guess, even if it has ended
+	if StateOf(link) != Active {
+		return notAvailable(e, errGone)
+	}
 	if err := g.checkPassword(e, link, form.Password); err != nil {
 		return err
 	}

@@ -187,6 +187,15 @@ func open(app core.App, link *core.Record, device access.Device) (id, token stri
 	return opening.Id, token, err
 }
 
+// ForgetOpenings deletes the openings that admit nobody any more.
+func ForgetOpenings(app core.App) error {
+	_, err := app.NonconcurrentDB().Delete("link_opens", dbx.NewExp("expires < {:now}", dbx.Params{"now": types.NowDateTime().String()})).Execute()
+	if err != nil {
+		return fmt.Errorf("forget openings of links: %w", err)
+	}
+	return nil
+}
+
 func hash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])

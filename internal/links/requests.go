@@ -112,6 +112,13 @@ type receivedView struct {
 
 // openRequest exchanges the secret of a link to a request for what it asks for.
 func (g *guests) openRequest(e *core.RequestEvent, secret string, guess throttle.Key) error {
+	known, err := e.App.CountRecords("request_links", dbx.HashExp{"secret_hash": hash(secret)})
+	if err != nil {
+		return fmt.Errorf("look for link of request: %w", err)
+	}
+	if known > 0 { // who knows a link does not guess, even if it has ended
+		g.throttle.Refund(guess)
+	}
 	link, err := access.FindRequestLink(e.App, hash(secret))
 	if errors.Is(err, sql.ErrNoRows) {
 		return notAvailable(e, errGone)
@@ -119,7 +126,6 @@ func (g *guests) openRequest(e *core.RequestEvent, secret string, guess throttle
 	if err != nil {
 		return err
 	}
-	g.throttle.Refund(guess)
 	if err := noteOpened(e.App, link.Link); err != nil {
 		return err
 	}
@@ -272,7 +278,7 @@ func receive(e *core.RequestEvent) error {
 		if err := mayReceive(e, tx, link, item); err != nil {
 			return err
 		}
-		if err := requests.FilesChanged(tx, item, n.UploadedBy); err != nil {
+		if err := requests.FileCame(tx, item, n.UploadedBy); err != nil {
 			return err
 		}
 		if err := activity.Append(tx, activity.ByLink(e, link.Contact), activity.OfDocument(activity.Upload, document)); err != nil {

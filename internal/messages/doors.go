@@ -89,15 +89,21 @@ func mayAttach(e *core.RequestEvent, app core.App, owner string) error {
 
 // DropFile answers a request not to send a file after all.
 func DropFile(e *core.RequestEvent, owner string) error {
-	file, err := FindUnsent(e.App, owner, e.Request.PathValue("id"))
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.NotFoundError("This file is not available.", nil)
-	}
+	err := e.App.RunInTransaction(func(tx core.App) error {
+		file, err := FindUnsent(tx, owner, e.Request.PathValue("id"))
+		if errors.Is(err, sql.ErrNoRows) {
+			return e.NotFoundError("This file is not available.", nil)
+		}
+		if err != nil {
+			return err
+		}
+		if err := tx.Delete(file); err != nil { // its bytes go with it, see hooks/messages.go
+			return fmt.Errorf("delete attached file: %w", err)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
-	}
-	if err := e.App.Delete(file); err != nil { // its bytes go with it, see hooks/messages.go
-		return fmt.Errorf("delete attached file: %w", err)
 	}
 	return e.NoContent(http.StatusNoContent)
 }

@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -114,7 +115,17 @@ func ForgetUnsent(app core.App) error {
 		return fmt.Errorf("find files that were never sent: %w", err)
 	}
 	for _, r := range late {
-		if err := app.Delete(r); err != nil { // their bytes go with them, see hooks/messages.go
+		err := app.RunInTransaction(func(tx core.App) error {
+			unsent, err := tx.FindFirstRecordByFilter("message_files", "id = {:id} && message = ''", dbx.Params{"id": r.Id})
+			if errors.Is(err, sql.ErrNoRows) { // sent at last, or gone
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			return tx.Delete(unsent) // its bytes go with it, see hooks/messages.go
+		})
+		if err != nil {
 			return fmt.Errorf("delete file that was never sent: %w", err)
 		}
 	}

@@ -131,7 +131,10 @@ func Remind(app core.App) error {
 }
 
 func remind(tx core.App, p person) error {
-	which := dbx.HashExp{"contact": p.Contact, "staff": p.Staff}
+	which := dbx.HashExp{"contact": p.Contact}
+	if p.Contact == "" {
+		which = dbx.HashExp{"staff": p.Staff}
+	}
 	var conversations []string
 	if err := tx.DB().Select("conversation").From("message_notices").Where(which).OrderBy("rowid").Column(&conversations); err != nil {
 		return fmt.Errorf("find conversations to tell of: %w", err)

@@ -95,20 +95,14 @@ func (p *portal) postMessage(e *core.RequestEvent) error {
 	})
 }
 
-// stillSignedIn asks inside a transaction whether what let the request in still holds.
+// stillSignedIn asks inside a transaction what was asked when the request came: its body may have taken its time.
 func stillSignedIn(e *core.RequestEvent, tx core.App) error {
-	contact, err := tx.FindRecordById("contacts", contactOf(e).Id)
-	if errors.Is(err, sql.ErrNoRows) || err == nil && contact.GetString("access") != access.Enabled {
+	sent, err := e.Request.Cookie(cookieName)
+	if err != nil {
 		return e.UnauthorizedError("Sign in to go on.", nil)
 	}
-	if err != nil {
-		return fmt.Errorf("find contact again: %w", err)
-	}
-	on, err := access.CanEnter(tx, contact.Id)
-	if err == nil && !on {
-		err = portalOff(e)
-	}
-	return err
+	_, err = access.FindSession(tx, sent.Value)
+	return refuseSession(e, err)
 }
 
 func (p *portal) markRead(e *core.RequestEvent) error {

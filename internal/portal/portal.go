@@ -134,13 +134,7 @@ func sameOrigin(e *core.RequestEvent) error {
 // requireSession looks the session up at every request: whatever ends it, ends it now.
 func requireSession(e *core.RequestEvent) error {
 	session, err := findSession(e)
-	if errors.Is(err, access.ErrNoSession) {
-		return e.UnauthorizedError("Sign in to go on.", nil)
-	}
-	if errors.Is(err, access.ErrPortalOff) {
-		return portalOff(e)
-	}
-	if err != nil {
+	if err := refuseSession(e, err); err != nil {
 		return err
 	}
 	if !session.Preview {
@@ -148,6 +142,17 @@ func requireSession(e *core.RequestEvent) error {
 	}
 	e.Set(sessionKey, session)
 	return e.Next()
+}
+
+// refuseSession says why there is no session, where there is none.
+func refuseSession(e *core.RequestEvent, err error) error {
+	switch {
+	case errors.Is(err, access.ErrNoSession):
+		return e.UnauthorizedError("Sign in to go on.", nil)
+	case errors.Is(err, access.ErrPortalOff):
+		return portalOff(e)
+	}
+	return err
 }
 
 // touch keeps a session that is in use, here and in the browser.

@@ -45,6 +45,9 @@ func (p *portal) upload(e *core.RequestEvent) error {
 	var view documentView
 	document, err := documents.Add(e.App, n, up, func(tx core.App, document *core.Record) error {
 		// The body took its time: what was true at its first byte has to be true now.
+		if err := stillSignedIn(e, tx); err != nil {
+			return err
+		}
 		if _, err := access.FindOwnUpload(tx, contact.Id, document.Id); err != nil {
 			return endedMeanwhile(e, err)
 		}
@@ -143,7 +146,7 @@ func received(e *core.RequestEvent, tx core.App, document *core.Record) error {
 	if err := requests.MayTakeFiles(request, item); err != nil {
 		return refuseAnswer(e, err)
 	}
-	return requests.FilesChanged(tx, item, contactOf(e).GetString("name"))
+	return requests.FileCame(tx, item, contactOf(e).GetString("name"))
 }
 
 // endedMeanwhile answers an upload whose sender lost access to the portal, or to the project, while they were sending.

@@ -78,20 +78,25 @@ func (a Answer) validate(kind string) error {
 	return errs.Filter()
 }
 
-// FilesChanged brings an item up to date with the files that were sent in for it. app is that of the transaction in which
-// one came or went.
-func FilesChanged(tx core.App, item *core.Record, by string) error {
+// FileCame brings an item up to date for which a file was sent in. tx is that of the transaction in which it came.
+func FileCame(tx core.App, item *core.Record, by string) error {
 	if isOneOf(item, ItemAccepted) {
 		return ErrState
 	}
+	item.Set("reason", "")
+	return saveState(tx, item, ItemAnswered, by)
+}
+
+// FileWent brings an item up to date that has lost a file. What the firm or the client has said of it meanwhile stays.
+func FileWent(tx core.App, item *core.Record) error {
+	if !isOneOf(item, ItemAnswered) {
+		return nil
+	}
 	state, err := stateOfFiles(tx, item)
-	if err != nil {
+	if err != nil || state == ItemAnswered {
 		return err
 	}
-	if state == ItemAnswered {
-		item.Set("reason", "")
-	}
-	return saveState(tx, item, state, by)
+	return saveState(tx, item, state, "")
 }
 
 // MayTakeFiles returns ErrState where files cannot be sent in for an item: it asks for something else, the request is not
@@ -194,7 +199,7 @@ func Accept(tx core.App, request, item *core.Record) error {
 		return nil
 	}
 	waiting, err := tx.CountRecords("request_items", dbx.HashExp{"request": request.Id},
-		dbx.In("state", ItemAnswered, ItemMissing, ItemReturned))
+		dbx.NewExp("(state IN ('answered', 'missing', 'returned') OR required = TRUE AND state = 'open')"))
 	if err != nil {
 		return fmt.Errorf("count what waits: %w", err)
 	}
@@ -209,7 +214,8 @@ const gather = 5 * time.Minute
 
 // Return asks for an item again, with a note why; the request is open again, and a mail will say so.
 func Return(tx core.App, request, item *core.Record, note string) error {
-	if !isOneOf(request, Open, Submitted, Done) || !isOneOf(item, ItemAnswered, ItemMissing, ItemAccepted) {
+	handedIn := isOneOf(request, Submitted) && isOneOf(item, ItemOpen) // its file was deleted since
+	if !handedIn && (!isOneOf(request, Open, Submitted, Done) || !isOneOf(item, ItemAnswered, ItemMissing, ItemAccepted)) {
 		return ErrState
 	}
 	note = strings.TrimSpace(note)

@@ -81,6 +81,10 @@ func Remind(app core.App) error {
 			if err != nil {
 				return fmt.Errorf("find request to remind of: %w", err)
 			}
+			// Asked again inside: a run that takes its time meets the next one.
+			if at := request.GetDateTime("next_reminder"); at.IsZero() || at.Time().After(now) {
+				return nil
+			}
 			request.Set("next_reminder", nextReminder(request, now))
 			if err := tx.Save(request); err != nil {
 				return fmt.Errorf("note reminder: %w", err)

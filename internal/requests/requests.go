@@ -145,7 +145,9 @@ func Save(tx core.App, request *core.Record, f Form) (*core.Record, error) {
 		"naming": f.Naming, "remind_before": f.RemindBefore, "remind_every": f.RemindEvery,
 	})
 	if request.GetString("status") == Open {
-		request.Set("next_reminder", nextReminder(request, time.Now()))
+		if err := remindAnew(tx, request); err != nil {
+			return nil, err
+		}
 	}
 	if err := tx.Save(request); err != nil {
 		return nil, fmt.Errorf("save request: %w", err)
@@ -154,6 +156,20 @@ func Save(tx core.App, request *core.Record, f Form) (*core.Record, error) {
 		return nil, err
 	}
 	return request, nil
+}
+
+// remindAnew reckons when the clients of an open request are reminded, after it was changed. That something was returned to
+// them is told before, whatever was changed.
+func remindAnew(tx core.App, request *core.Record) error {
+	next := nextReminder(request, time.Now())
+	returned, err := tx.CountRecords("request_items", dbx.HashExp{"request": request.Id, "state": ItemReturned})
+	if err != nil {
+		return fmt.Errorf("count what was returned: %w", err)
+	}
+	if pending := request.GetDateTime("next_reminder"); returned == 0 || pending.IsZero() || !next.IsZero() && next.Before(pending) {
+		request.Set("next_reminder", next)
+	}
+	return nil
 }
 
 // mayBecome reports whether a request can be changed to what a form says. Once it was sent, somebody may have answered:

@@ -86,8 +86,10 @@ func NotBackedUp() []string { return []string{stagingDir, orphansDir, reserveFil
 // removals holds back the deletion of files while a backup walks the folder: a file that vanishes under it would fail
 // the whole backup.
 type removals struct {
+	backups sync.RWMutex // held for reading while files vanish, and for writing while running changes
+	running int
+
 	mu      sync.Mutex
-	backups int
 	waiting []string
 }
 
@@ -95,18 +97,44 @@ func removalsOf(app core.App) *removals {
 	return app.Store().GetOrSet("portico.storage.removals", func() any { return new(removals) }).(*removals)
 }
 
+// betweenBackups makes files vanish, unless a backup is running, and reports whether it did.
+func (r *removals) betweenBackups(vanish func()) bool {
+	r.backups.RLock()
+	defer r.backups.RUnlock()
+	if r.running > 0 {
+		return false
+	}
+	vanish()
+	return true
+}
+
+func (r *removals) wait(key string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.waiting = append(r.waiting, key)
+}
+
 // Remove deletes the file at key, or once the running backup is done. Call it after the commit that took away the last
 // record naming the file. A crash before the deletion leaves an orphan, which Reconcile removes.
 func Remove(app core.App, key string) {
 	r := removalsOf(app)
-	r.mu.Lock()
-	if r.backups > 0 {
-		r.waiting = append(r.waiting, key)
-		r.mu.Unlock()
-		return
+	if !r.betweenBackups(func() { remove(app, key) }) {
+		r.wait(key)
+		r.flush(app) // the backup may have ended just now
 	}
-	r.mu.Unlock()
-	remove(app, key)
+}
+
+// flush deletes the files that wait, if no backup is running.
+func (r *removals) flush(app core.App) {
+	r.betweenBackups(func() {
+		r.mu.Lock()
+		due := r.waiting
+		r.waiting = nil
+		r.mu.Unlock()
+		for _, key := range due {
+			remove(app, key)
+		}
+	})
 }
 
 // RemoveUncommitted deletes the file of a record that could not be saved. A transaction can also report what went wrong
@@ -125,22 +153,14 @@ func RemoveUncommitted(app core.App, r *core.Record) {
 // DuringBackup runs backup while no file is removed.
 func DuringBackup(app core.App, backup func() error) error {
 	r := removalsOf(app)
-	r.mu.Lock()
-	r.backups++
-	r.mu.Unlock()
-
-	defer func() {
-		r.mu.Lock()
-		r.backups--
-		var due []string
-		if r.backups == 0 {
-			due, r.waiting = r.waiting, nil
-		}
-		r.mu.Unlock()
-		for _, key := range due {
-			remove(app, key)
-		}
-	}()
+	count := func(n int) {
+		r.backups.Lock()
+		defer r.backups.Unlock()
+		r.running += n
+	}
+	count(1)
+	defer r.flush(app)
+	defer count(-1)
 	return backup()
 }
 

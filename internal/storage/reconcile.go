@@ -109,9 +109,12 @@ func moveOrphans(ctx context.Context, app core.App, collection, root string, sin
 		if dbErr != nil {
 			return dbErr
 		}
-		for _, id := range ids {
-			moveUnnamed(app, filepath.Join(root, id), named[id], since, report)
-		}
+		// A file that vanishes under a running backup would fail it.
+		removalsOf(app).betweenBackups(func() {
+			for _, id := range ids {
+				moveUnnamed(app, filepath.Join(root, id), named[id], since, report)
+			}
+		})
 		if err != nil {
 			return nil
 		}

@@ -82,13 +82,14 @@ func ticketOf(tx core.App, message *core.Record) (*core.Record, error) {
 	return ticket, nil
 }
 
-// Number gives a new ticket the next number and its first state.
+// Number gives a new ticket the next number, which no other has ever had, and its first state. tx is that of the transaction
+// that saves it.
 func Number(tx core.App, ticket *core.Record) error {
-	var last int
-	if err := tx.DB().Select("COALESCE(MAX(number), 0)").From("tickets").Row(&last); err != nil {
-		return fmt.Errorf("find last ticket number: %w", err)
+	var number int
+	if err := tx.DB().NewQuery("UPDATE portal_settings SET last_ticket = last_ticket + 1 RETURNING last_ticket").Row(&number); err != nil {
+		return fmt.Errorf("count tickets: %w", err)
 	}
-	ticket.Set("number", last+1)
+	ticket.Set("number", number)
 	ticket.Set("status", Open)
 	return nil
 }
