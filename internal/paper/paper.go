@@ -12,12 +12,11 @@ import (
 )
 
 const (
-	margin   = 20.0 // mm
-	foot     = 24.0 // mm, below which a page ends
-	size     = 9.5  // pt, of the text
-	leading  = 5.0  // mm
-	typeface = "dejavu"
-	// pageCount stands for the number of pages until that is known. It is as wide as a digit, and in no text: clean makes
+	margin  = 20.0 // mm
+	foot    = 24.0 // mm, below which a page ends
+	size    = 9.5  // pt, of the text
+	leading = 5.0  // mm
+	// pageCount stands for the number of pages until that is known. It is as wide as a digit, and in no text: Clean makes
 	// it a plain space.
 	pageCount = "\u2007"
 )
@@ -50,10 +49,10 @@ type Paper struct {
 // again.
 func New(head Letterhead, title string, at time.Time) *Paper {
 	p := &Paper{pdf: fpdf.New("P", "mm", "A4", ""), accent: parse(head.Accent)}
-	p.pdf.AddUTF8FontFromBytes(typeface, "", regular)
-	p.pdf.AddUTF8FontFromBytes(typeface, "B", bold)
-	p.pdf.SetTitle(clean(title), true)
-	p.pdf.SetAuthor(clean(head.Firm), true)
+	p.pdf.AddUTF8FontFromBytes(Sans, "", regular)
+	p.pdf.AddUTF8FontFromBytes(Sans, "B", bold)
+	p.pdf.SetTitle(Clean(title), true)
+	p.pdf.SetAuthor(Clean(head.Firm), true)
 	p.pdf.SetCreator("Portico", true)
 	p.pdf.SetLang("en")
 	p.pdf.SetCreationDate(at.UTC())
@@ -176,7 +175,7 @@ func (p *Paper) rule(y, thick float64, c colour) {
 }
 
 func (p *Paper) font(style string, points float64, c colour) {
-	p.pdf.SetFont(typeface, style, points)
+	p.pdf.SetFont(Sans, style, points)
 	p.pdf.SetTextColor(c[0], c[1], c[2])
 }
 

@@ -118,7 +118,7 @@ func BenchmarkPaper(b *testing.B) {
 func TestPaper_WritesEveryCharacterThatItShows(t *testing.T) {
 	var all strings.Builder
 	for r := rune(0x21); r <= 0xffff; r++ {
-		if shows(r) && clean(string(r)) == string(r) {
+		if shows(r) && Clean(string(r)) == string(r) {
 			all.WriteRune(r)
 			all.WriteRune(' ')
 		}
