@@ -86,7 +86,7 @@ func TestCC14_BrowserClientAnswersEstimates(t *testing.T) {
 	dearer["bill"].(map[string]any)["notes"] = "Without the tiles."
 	s.editor.Call("PUT", items+"/"+id, dearer).Want(http.StatusOK)
 	asked.Click("Accept")
-	client.See("This estimate was changed while you read it. Look at it again before you answer.")
+	dialog.See("This estimate was changed while you read it. Look at it again before you answer.")
 	dialog.See("Without the tiles.")
 	dialog.Click("Accept")
 	asked.Fill("Note to Miller & Co", "Please begin in May.")
@@ -121,7 +121,7 @@ func TestCC14_BrowserClientAnswersEstimates(t *testing.T) {
 	s.annClient.Call("POST", uploads+"/"+second+"/answer", map[string]any{"accept": true}).Want(http.StatusOK)
 	declined.Fill("Why do you decline?", "Too dear.")
 	declined.Click("Decline")
-	client.See("This estimate cannot be answered any more. Look at it again.")
+	dialog.See("This estimate cannot be answered any more. Look at it again.")
 	dialog.See("Accepted by Ann on")
 	if got := fmt.Sprint(s.annClient.Call("GET", uploads+"/"+late, nil).At("bill.response")); got != "<nil>" {
 		t.Errorf("the one that was too late has the answer %s", got)

@@ -56,6 +56,7 @@ func BenchmarkAtScale(b *testing.B) {
 		{"client/document", "/api/portal/documents/" + document, client},
 		{"client/not theirs", "/api/portal/documents/d00000000500000/file", client},
 		{"client/home", "/api/portal/home", client},
+		{"client/invoices", portalBills + "?kind=invoice", client},
 		{"client/session", session, client},
 		{"client/conversations", "/api/portal/conversations", client},
 		{"client/comments", portalMessages + "?document=" + document, client},
@@ -120,8 +121,8 @@ func BenchmarkAtScale(b *testing.B) {
 
 // fill writes a large firm straight into the database: ten documents a contact, one in ten a client's upload, half of
 // them shared, each of them opened once; Ann has 200, half through her company. Projects share a tenth of them, and a
-// million messages are about contacts and documents. Two requests in five wait for someone, and a third of the tickets; Ann
-// has 200 of each.
+// million messages are about contacts and documents. Two of five documents are invoices or estimates; two requests in five
+// wait for someone, and a third of the tickets; Ann has 200 of each.
 func fill(b *testing.B, app *testapp.App, contact, company string) {
 	b.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(app.Dir, "data.db")+"?_pragma=synchronous(OFF)")
@@ -141,10 +142,14 @@ func fill(b *testing.B, app *testapp.App, contact, company string) {
 		`INSERT INTO company_contacts (id, company, contact) SELECT printf('m%%014d', i), printf('k%%014d', i / 4), printf('c%%014d', i)
 			FROM n WHERE i <= %[1]d`,
 		`INSERT INTO documents (id, title, kind, file, file_name, file_type, file_size, contact, company, origin, uploader, search, created, updated)
-			SELECT printf('d%%014d', i), 'Document number ' || i, 'document', 'x', 'x.pdf', 'application/pdf', i,
+			SELECT printf('d%%014d', i), 'Document number ' || i,
+				CASE i %% 5 WHEN 1 THEN 'invoice' WHEN 2 THEN 'estimate' ELSE 'document' END, 'x', 'x.pdf', 'application/pdf', i,
 				iif(i <= 200, '%[3]s', printf('c%%014d', i %% %[1]d + 1)), iif(i <= 200, '%[4]s', ''),
 				iif(i %% 10, 'staff', 'portal'), iif(i %% 10, '', printf('c%%014d', i %% %[1]d + 1)),
 				'document number ' || i || ' x.pdf', datetime('now', -i || ' minutes') || '.000Z', '' FROM n`,
+		`INSERT INTO bills (id, document, number, currency, issued, due, status, lines, net, tax, total)
+			SELECT printf('b%%014d', i), printf('d%%014d', i), i, 'EUR', '2026-01-01', iif(i %% 3, '2099-01-01', '2026-01-31'),
+				iif(i %% 4, 'sent', 'paid'), '[]', i, 0, i FROM n WHERE i <= %[2]d AND i %% 5 IN (1, 2)`,
 		`INSERT INTO shares (id, document, contact, company, created) SELECT printf('s%%014d', i), printf('d%%014d', i),
 			iif(i <= 100, '%[3]s', iif(i <= 200, '', printf('c%%014d', i %% %[1]d + 1))), iif(i > 100 AND i <= 200, '%[4]s', ''),
 			datetime('now', -i || ' minutes') || '.000Z' FROM n WHERE i <= 200 OR i %% 2`,

@@ -68,10 +68,10 @@ func (r billRow) view(paymentLink string) billView {
 // issued is the day that a bill says, or on which one was added that is a file only.
 const issued = "COALESCE([[b.issued]], substr([[d.created]], 1, 10))"
 
-// billsOf starts a query for a client's invoices, or estimates: those shared with them. A draft never is.
-func billsOf(app core.App, contact, kind string) *dbx.SelectQuery {
+// billsOf starts a query for a client's bills of some kinds: those shared with them. A draft never is.
+func billsOf(app core.App, contact string, kinds ...any) *dbx.SelectQuery {
 	return access.VisibleDocuments(app, contact).LeftJoin("bills b", dbx.NewExp("b.document = d.id")).
-		AndWhere(lists["shared"]).AndWhere(dbx.HashExp{"d.kind": kind}).
+		AndWhere(lists["shared"]).AndWhere(dbx.In("d.kind", kinds...)).
 		AndWhere(dbx.NewExp("(b.status IS NULL OR b.status != {:draft})", dbx.Params{"draft": bill.Draft}))
 }
 
@@ -81,18 +81,6 @@ func asBills(query *dbx.SelectQuery, contact string) *dbx.SelectQuery {
 		issued+" AS issued", "COALESCE([[b.due]], '') AS due", "COALESCE([[b.status]], '') AS status",
 		"COALESCE([[b.response]], '') AS response", "COALESCE([[b.total]], 0) AS total", opened+" AS opened").
 		AndBind(dbx.Params{"reader": contact})
-}
-
-func viewBills(app core.App, rows []billRow) ([]billView, error) {
-	f, err := firm.Find(app)
-	if err != nil {
-		return nil, err
-	}
-	views := make([]billView, len(rows))
-	for i, row := range rows {
-		views[i] = row.view(f.PaymentLink)
-	}
-	return views, nil
 }
 
 // bills lists a client's invoices, or estimates.
@@ -113,23 +101,45 @@ func (p *portal) bills(e *core.RequestEvent) error {
 	if err := asBills(query, contact).OrderBy(order...).Limit(req.Limit()).Offset(req.Offset()).All(&rows); err != nil {
 		return fmt.Errorf("list bills: %w", err)
 	}
-	items, err := viewBills(e.App, rows)
+	f, err := firm.Find(e.App)
 	if err != nil {
 		return err
+	}
+	items := make([]billView, len(rows))
+	for i, row := range rows {
+		items[i] = row.view(f.PaymentLink)
 	}
 	return e.JSON(http.StatusOK, paging.NewList(req, total, items))
 }
 
-// waitingBills is the beginning of a client's invoices that are to be paid, or estimates that are to be answered, the most
-// urgent first.
-func waitingBills(app core.App, contact, kind string) (homeList[billView], error) {
-	query := asBills(billsOf(app, contact, kind).AndWhere(particulars.Waiting()), contact)
-	rows, err := begin[billRow](app, query, "(b.due = '')", "b.due", "d.id")
-	if err != nil {
-		return homeList[billView]{}, fmt.Errorf("find waiting bills: %w", err)
+// waitingBills are the beginnings of a client's invoices that are to be paid and of their estimates that are to be answered,
+// the most urgent first. They are read in one go: what costs is to look at all that a client sees.
+func waitingBills(app core.App, contact string) (invoices, estimates homeList[billView], err error) {
+	invoices.Items, estimates.Items = []billView{}, []billView{}
+	found := asBills(billsOf(app, contact, particulars.KindInvoice, particulars.KindEstimate).AndWhere(particulars.Waiting()), contact).
+		AndSelect("COUNT(*) OVER (PARTITION BY d.kind) AS waiting",
+			"ROW_NUMBER() OVER (PARTITION BY d.kind ORDER BY b.due = '', b.due, d.id) AS place").Build()
+	var rows []struct {
+		billRow
+		Waiting int `db:"waiting"`
 	}
-	views, err := viewBills(app, rows.Items)
-	return homeList[billView]{rows.Total, views}, err
+	err = app.DB().NewQuery("SELECT * FROM (" + found.SQL() + ") WHERE place <= {:most} ORDER BY place").
+		Bind(found.Params()).Bind(dbx.Params{"most": homeItems}).All(&rows)
+	if err != nil {
+		return invoices, estimates, fmt.Errorf("find waiting bills: %w", err)
+	}
+	f, err := firm.Find(app)
+	if err != nil {
+		return invoices, estimates, err
+	}
+	for _, row := range rows {
+		list := &invoices
+		if row.Kind == particulars.KindEstimate {
+			list = &estimates
+		}
+		list.Total, list.Items = row.Waiting, append(list.Items, row.view(f.PaymentLink))
+	}
+	return invoices, estimates, nil
 }
 
 // answerEstimate notes what the client says to an estimate, once.

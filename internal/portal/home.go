@@ -43,10 +43,7 @@ func (p *portal) home(e *core.RequestEvent) error {
 	if err := addProgress(e.App, view.Requests.Items); err != nil {
 		return err
 	}
-	if view.Invoices, err = waitingBills(e.App, contact, particulars.KindInvoice); err != nil {
-		return err
-	}
-	if view.Estimates, err = waitingBills(e.App, contact, particulars.KindEstimate); err != nil {
+	if view.Invoices, view.Estimates, err = waitingBills(e.App, contact); err != nil {
 		return err
 	}
 	if view.Messages.Items, view.Messages.Total, err = messages.UnreadFor(e.App, contact, homeItems); err != nil {

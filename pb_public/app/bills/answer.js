@@ -6,7 +6,6 @@ import { formatMoney } from "../../shared/format.js";
 import { ApiError } from "../../shared/http.js";
 import { html, useId, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
-import { toast } from "../notices.js";
 import { bumpVersion, useStore } from "../store.js";
 import { Button, FormError, TextArea } from "../ui/field.js";
 import { useForm } from "../ui/form.js";
@@ -20,9 +19,10 @@ const LONGEST_NOTE = 1000;
  * @param {import("../../shared/particulars.js").Bill} props.bill
  * @param {boolean} props.accept or decline
  * @param {(doc: import("../types.js").PortalDocument) => void} props.onAnswered
+ * @param {(why: string) => void} props.onChanged it is not any more what was to be answered
  * @param {() => void} props.onClose
  */
-export function AnswerDialog({ doc, bill, accept, onAnswered, onClose }) {
+export function AnswerDialog({ doc, bill, accept, onAnswered, onChanged, onClose }) {
   const id = useId();
   const firm = useStore((state) => state.firm.name) || "the firm";
   // The page behind keeps itself fresh; what is answered is what was there to be read.
@@ -34,12 +34,8 @@ export function AnswerDialog({ doc, bill, accept, onAnswered, onClose }) {
         onAnswered(await api.answerEstimate(doc.id, { accept, note: note.trim(), seen: asked.updated }));
       } catch (err) {
         if (!hasChanged(err)) throw err;
-        toast(isGone(err) ? "This estimate is not available any more." : /** @type {Error} */ (err).message, "bad");
-        onClose();
-        bumpVersion();
-        return;
+        onChanged(/** @type {Error} */ (err).message);
       }
-      toast(`${accept ? "Accepted" : "Declined"}: ${doc.title}`);
       onClose();
       bumpVersion();
     },
@@ -72,7 +68,7 @@ export function AnswerDialog({ doc, bill, accept, onAnswered, onClose }) {
 }
 
 /**
- * It is not any more what was to be answered: somebody was quicker, or the firm has changed it or taken it back.
+ * Somebody was quicker, or the firm has changed it or taken it back.
  * @param {unknown} err
  */
 function hasChanged(err) {

@@ -41,19 +41,34 @@ function Facts({ kind, bill }) {
 /** @param {{doc: PortalDocument, bill: Bill, onAnswered: (doc: PortalDocument) => void}} props */
 function EstimateBar({ doc, bill, onAnswered }) {
   const [answering, setAnswering] = useState(/** @type {"" | "accept" | "decline"} */ (""));
+  const [changed, setChanged] = useState("");
   const close = () => setAnswering("");
+  const ask = (/** @type {"accept" | "decline"} */ answer) => {
+    setChanged("");
+    setAnswering(answer);
+  };
   // What is said here changes by itself: when it was answered by somebody else, or taken back.
-  return html`<div class="bill-bar" role="status">
-    ${billWaits(bill.state) ? html`<${Facts} kind="estimate" bill=${bill} />` : html`<${Outcome} bill=${bill} />`}
+  return html`<div class="bill-bar">
+    <div class="bill-bar-said" role="status">
+      ${changed && html`<p class="notice notice-bad"><${Icon} name="alert" /> <span>${changed}</span></p>`}
+      ${billWaits(bill.state) ? html`<${Facts} kind="estimate" bill=${bill} />` : html`<${Outcome} bill=${bill} />`}
+    </div>
     ${billWaits(bill.state) &&
     html`<div class="bill-bar-actions">
       ${place.preview
         ? html`<span class="bill-bar-note">Previews are read-only: it cannot be answered here.</span>`
-        : html`<${Button} onClick=${() => setAnswering("decline")}>Decline<//>
-            <${Button} class="button-primary" onClick=${() => setAnswering("accept")}><${Icon} name="check" /> Accept<//>`}
+        : html`<${Button} onClick=${() => ask("decline")}>Decline<//>
+            <${Button} class="button-primary" onClick=${() => ask("accept")}><${Icon} name="check" /> Accept<//>`}
     </div>`}
     ${answering &&
-    html`<${AnswerDialog} doc=${doc} bill=${bill} accept=${answering === "accept"} onAnswered=${onAnswered} onClose=${close} />`}
+    html`<${AnswerDialog}
+      doc=${doc}
+      bill=${bill}
+      accept=${answering === "accept"}
+      onAnswered=${onAnswered}
+      onChanged=${setChanged}
+      onClose=${close}
+    />`}
   </div>`;
 }
 
