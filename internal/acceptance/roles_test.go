@@ -181,3 +181,46 @@ func TestHO09_PreviewWritesNothing(t *testing.T) {
 	}
 	c.by[previewer].Call("GET", "/api/preview/session", nil).Want(http.StatusOK)
 }
+
+// What a client's cookie allows is not done because another site's page asks for it, on no route.
+func TestNoRouteActsForOtherSites(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	for _, r := range portalRows {
+		if r.method() == http.MethodGet {
+			continue
+		}
+		path := r.path(c)
+		for _, header := range [][2]string{{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Origin", "https://evil.test"}, {"Origin", "null"}} {
+			req := c.by[ann].Request(r.method(), path, strings.NewReader("{}"))
+			req.Header.Set("Content-Type", "application/json")
+			req.Header.Set(header[0], header[1])
+			if answer := c.by[ann].Send(req); answer.Status != http.StatusForbidden {
+				t.Errorf("%s with %v: %d %s", r.route, header, answer.Status, answer.Body)
+			}
+		}
+	}
+}
+
+// No route that takes a form takes megabytes of one, from whomever.
+func TestNoRouteReadsHugeForms(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	huge := `{"text":"` + strings.Repeat("x", 1<<20) + `"}`
+	for role, rows := range map[string][]row{ann: portalRows, anEditor: deskRows} {
+		for _, r := range rows {
+			switch r.body.(type) {
+			case form, picture:
+				continue // a file's size has a limit of its own
+			}
+			if r.method() == http.MethodGet || r.route == "POST /api/portal/documents" || r.route == "POST /api/desk/documents" {
+				continue
+			}
+			req := c.by[role].Request(r.method(), r.path(c), strings.NewReader(huge))
+			req.Header.Set("Content-Type", "application/json")
+			if answer := c.by[role].Send(req); answer.Status != http.StatusRequestEntityTooLarge {
+				t.Errorf("%s: %d %.200s", r.route, answer.Status, answer.Body)
+			}
+		}
+	}
+}
