@@ -159,7 +159,7 @@ function adaptStore() {
   app.store.headerLogo = `${FOLDER}images/logo_white.svg`;
   app.store.favicon = `${FOLDER}images/logo.svg`;
   document.head.append(t.link({ rel: "stylesheet", href: `${FOLDER}desk.css` }));
-  for (const name of ["preview.css", "particulars.css", "messages/messages.css"]) {
+  for (const name of ["preview.css", "particulars.css", "messages/messages.css", "messages/composer.css"]) {
     document.head.append(t.link({ rel: "stylesheet", href: `/shared/${name}` }));
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // A conversation as a whole: its messages, and where the next one is written. It fills the height that it is given.
-// Needs /shared/messages/messages.css.
+// Needs messages.css and composer.css beside it.
 
 import { ApiError } from "../http.js";
 import { Icon } from "../icons.js";
