@@ -11,6 +11,8 @@ func TestBrowserChangePassword(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	client, elsewhere := w.client(t), w.client(t)
+	tab := client.Tab(w.URL + "/#/shared")
+	tab.See("1 document")
 	client.Click("Account")
 	client.Click("Change password")
 	form := client.Within("form", "Current password")
@@ -37,11 +39,15 @@ func TestBrowserChangePassword(t *testing.T) {
 	elsewhere.Click("Sign in")
 	elsewhere.See("For Ann")
 
-	// This device goes on, and still hears of what happens.
+	// This device goes on, in its other tabs as well, and still hears of what happens.
 	client.Click("Documents")
 	client.See("For Ann")
 	w.editor.Share(w.unshared, "contact", w.ann)
 	client.See("2 documents")
+	tab.See("2 documents")
+	// Signed in or not: who has forgotten the password can ask for a link.
+	client.Go(w.URL + "/#/forgot")
+	client.SeeButton("Email me a link")
 }
 
 func TestBrowserSessionsAreListedAndEnded(t *testing.T) {
@@ -81,6 +87,32 @@ func TestBrowserSignOut(t *testing.T) {
 	client.See("Forgot password")
 	client.DontSee("For Ann")
 	w.annClient.Call("GET", session, nil).Want(http.StatusOK) // other devices stay signed in
+}
+
+// In another tab, somebody else has signed in since this one was looked at.
+func TestBrowserNextClientFindsNothingOfTheOneBefore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	client := w.client(t)
+	client.Go(w.URL + "/#/messages/firm")
+	client.See("No messages yet")
+	write := "Write to: Messages with Your firm"
+	client.Fill(write, "from Ann alone")
+	client.Evaluate(`void dispatchEvent(new Event("pagehide"))`, nil) // it gives its connection back
+	tab := client.Tab(w.URL + "/#/account")
+	tab.Click("Ann: menu")
+	tab.Within(".menu-panel", "").Click("Sign out")
+	tab.Fill("Email", "bob@client.test")
+	tab.Fill("Password", w.bobPassword)
+	tab.Click("Sign in")
+	tab.SeeButton("Bob " + secret + ": menu")
+	client.Evaluate(`void document.dispatchEvent(new Event("visibilitychange"))`, nil)
+	client.SeeButton("Bob " + secret + ": menu")
+	client.SeeValue(write, "")
+	client.Wait("nothing is kept", `Object.values(sessionStorage).every((kept) => !kept.includes("Ann"))`)
+	menu(client).Click("Documents")
+	client.See("For Bob")
+	client.DontSee("For Ann")
 }
 
 func TestBrowserSignOutEverywhere(t *testing.T) {

@@ -4,6 +4,7 @@
 import { ApiError } from "../shared/http.js";
 import { forgetDrafts } from "../shared/messages/drafts.js";
 import * as api from "./api.js";
+import { forgetCode } from "./auth/pending-code.js";
 import { openLive } from "./live.js";
 import { place } from "./place.js";
 import { parseRoute, projectHref } from "./route.js";
@@ -13,6 +14,8 @@ import { replaceRoute } from "./use-route.js";
 
 /** A page nobody looks at gives its connection back after this long; it catches up when it is looked at again. */
 const ASLEEP = 5 * 60_000;
+/** Where a session ends because another takes its place, this browser has the other one after so long. */
+const SETTLED = 1_000;
 
 /** @type {ReturnType<typeof openLive> | null} */
 let live = null;
@@ -29,8 +32,12 @@ export async function start() {
     setState({ firm });
     applyTheme(firm);
     const signedIn = await asked;
-    if (signedIn) enter(signedIn);
-    else setState({ gate: place.preview ? "expired" : "guest" });
+    if (signedIn) {
+      enter(signedIn);
+      return;
+    }
+    forgetDrafts();
+    setState({ gate: place.preview ? "expired" : "guest" });
   } catch (err) {
     setState({ gate: api.isPortalOff(err) ? "off" : "unreachable" });
   }
@@ -43,20 +50,25 @@ export async function start() {
 export function enter(signedIn) {
   const { page } = parseRoute(location.hash);
   const nowhere = location.hash.length < 2 && place.project;
-  if (nowhere || page === "sign-in" || page === "code" || page === "forgot") {
+  if (nowhere || page === "sign-in" || page === "code") {
     replaceRoute(place.project ? projectHref(place.project) : "#/");
   }
+  forgetDrafts(`${signedIn.contact.id}/`);
   startAfresh("in", signedIn);
   listen();
 }
 
 /**
- * Drops everything of the contact who was here.
+ * Drops everything of the contact who was here; what was begun to be written stays while the portal is off.
  * @param {"guest" | "expired" | "ended" | "off"} gate
  */
 export function leave(gate) {
   live?.stop();
   live = null;
+  if (gate !== "off") {
+    forgetDrafts();
+    forgetCode();
+  }
   startAfresh(gate);
 }
 
@@ -118,8 +130,7 @@ async function leaveBy(ask) {
       throw err;
     }
   }
-  // Whoever signs in next does not begin where this one was, nor with what this one began to write.
-  forgetDrafts();
+  // Whoever signs in next does not begin where this one was.
   replaceRoute("#/sign-in");
   leave("guest");
 }
@@ -141,7 +152,24 @@ function onPortalOff() {
  */
 function onEnded(reason) {
   if (reason === "portal") leave("off");
-  else leave(reason === "access" ? "ended" : "expired");
+  else if (reason === "access") leave("ended");
+  else setTimeout(lookAgain, SETTLED);
+}
+
+/** The session is over. Where the password was changed in another tab, this browser goes on with a new one. */
+async function lookAgain() {
+  meet(await api.fetchSignedIn().catch(() => null));
+  if (getState().gate === "in") listen();
+}
+
+/**
+ * Whom this browser is signed in as now: another tab may have signed out, or somebody else in.
+ * @param {import("./types.js").SignedIn | null} signedIn
+ */
+function meet(signedIn) {
+  if (getState().gate !== "in") return;
+  if (!signedIn) leave("expired");
+  else if (signedIn.contact.id !== getState().contact?.id) enter(signedIn);
 }
 
 function listen() {
@@ -156,14 +184,10 @@ function listen() {
   });
 }
 
-/** Another tab may have signed out, or somebody else in. */
 async function checkContact() {
   if (getState().gate !== "in") return;
   try {
-    const signedIn = await api.fetchSignedIn();
-    const before = getState().contact;
-    if (!signedIn) onUnauthorized();
-    else if (before && signedIn.contact.id !== before.id) enter(signedIn);
+    meet(await api.fetchSignedIn());
   } catch (err) {
     if (api.isPortalOff(err)) onPortalOff();
     // Not reachable: the stream keeps trying, and asks again once it is back.
@@ -171,12 +195,12 @@ async function checkContact() {
 }
 
 /** The page was away: the stream may be dead without knowing, and things may have changed. */
-function catchUp() {
+async function catchUp() {
   clearTimeout(asleep);
   if (getState().gate === "unreachable") start();
   if (getState().gate === "off") comeBack({ bySelf: true });
+  await checkContact();
   if (getState().gate !== "in") return;
-  checkContact();
   if (live) live.restart();
   else listen();
   bumpVersion();

@@ -6,7 +6,7 @@ import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { download } from "../documents/download.js";
 import { place } from "../place.js";
-import { bumpVersion, useStore } from "../store.js";
+import { bumpVersion, getState, useStore } from "../store.js";
 import { EmptyState } from "../ui/notice.js";
 import { explain } from "../words.js";
 import { FileDialog } from "./file-dialog.js";
@@ -76,14 +76,21 @@ function Talk({ about, name, label, note, children }) {
     return sent;
   };
 
+  /** Nothing is read for whoever has signed in since. @param {number} seq */
+  const markRead = async (seq) => {
+    if (getState().contact?.id === contact) await api.markRead(about, seq);
+  };
+
+  const id = `${contact}/${name}`;
   return html`<${Conversation}
-      id=${`${contact}/${name}`}
+      key=${id}
+      id=${id}
       label=${label}
       side="client"
       version=${version}
       load=${(/** @type {number} */ before, /** @type {AbortSignal} */ signal) => api.fetchThread(about, before, signal)}
       send=${send}
-      markRead=${(/** @type {number} */ seq) => api.markRead(about, seq)}
+      markRead=${markRead}
       attach=${api.attachFile}
       detach=${api.detachFile}
       urls=${api.attachmentUrls}

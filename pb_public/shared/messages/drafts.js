@@ -32,12 +32,15 @@ export function keepDraft(id, draft) {
   }
 }
 
-/** Whoever signs out leaves nothing of what they wrote. */
-export function forgetDrafts() {
+/**
+ * Whoever is signed out leaves nothing of what they wrote.
+ * @param {string} [but] whose drafts stay: what their ids begin with
+ */
+export function forgetDrafts(but) {
   const kept = storage();
   if (!kept) return;
   for (const name of Object.keys(kept)) {
-    if (name.startsWith(PREFIX)) kept.removeItem(name);
+    if (name.startsWith(PREFIX) && !(but && name.startsWith(PREFIX + but))) kept.removeItem(name);
   }
 }
 
