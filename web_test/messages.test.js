@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { areComing, arrived, attachmentsReducer, fromDraft, nextToSend } from "/shared/messages/attachments.js";
+import { areComing, arrived, attachmentsReducer, fromDraft, leftOut, nextToSend, whatHolds } from "/shared/messages/attachments.js";
 import { splitLinks } from "/shared/messages/text.js";
 import { emptyThread, rowsOf, threadReducer } from "/shared/messages/thread-state.js";
 
@@ -160,8 +160,23 @@ test("files to send: ten at most, two at a time, and what is refused is not sent
   items = attachmentsReducer(items, { type: "done", key: "k1", sent: { id: "f1" } });
   assert.deepEqual(arrived(items), [{ id: "f1" }]);
   assert.equal(areComing(items), true);
+  assert.match(whatHolds(items), /on their way/);
+  assert.match(whatHolds(items.filter(({ status }) => status !== "waiting")), /“1\.pdf” has not arrived/);
   items = items.filter(({ status }) => status === "done");
   assert.equal(areComing(items), false);
+  assert.equal(whatHolds(items), "");
+});
+
+test("CC-15: files beyond the most are named, and what has not gone along with a message stays", () => {
+  const file = { name: "a.pdf", size: 1, type: "" };
+  const limits = { maxSize: 100, most: 3 };
+  let n = 0;
+  const items = attachmentsReducer([], { type: "add", files: [file, file], limits, newKey: () => `k${++n}` });
+  assert.equal(leftOut(items, [file], limits), "");
+  assert.equal(leftOut(items, [file, file], limits), "3 files at most; 1 was not added.");
+  assert.equal(leftOut(items, Array(13).fill(file), { maxSize: 100 }), "10 files at most; 5 were not added.");
+  const sent = attachmentsReducer(items, { type: "done", key: "k1", sent: { id: "f1" } });
+  assert.deepEqual(attachmentsReducer(sent, { type: "clear", sent: ["f1"] }).map(({ key }) => key), ["k2"]);
 });
 
 test("files of a draft are there already", () => {

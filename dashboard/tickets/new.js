@@ -2,7 +2,7 @@
 
 import { html, useId, useRef, useState } from "/shared/vendor/preact.js";
 import { formatSize } from "/shared/format.js";
-import { MOST_FILES, areComing, arrived } from "/shared/messages/attachments.js";
+import { MOST_FILES, arrived, whatHolds } from "/shared/messages/attachments.js";
 import { FilesToSend } from "/shared/messages/files-to-send.js";
 import { useAttachments } from "/shared/messages/use-attachments.js";
 import { keyring } from "/shared/upload.js";
@@ -32,7 +32,7 @@ export function NewTicket({ scope, onClose }) {
   const { maxUploadSize } = useFirm();
   const limits = { maxSize: maxUploadSize };
   const files = useAttachments({ id: "ticket/new", attach, detach, limits });
-  const coming = areComing(files.items);
+  const held = whatHolds(files.items);
   const [leaving, setLeaving] = useState(false);
   const [contact, setContact] = useState(/** @type {Named | undefined} */ (scope?.type === "contact" ? scope : undefined));
   const [project, setProject] = useState(/** @type {Named | undefined} */ (scope?.type === "project" ? scope : undefined));
@@ -59,9 +59,9 @@ export function NewTicket({ scope, onClose }) {
     shape="popup"
     onClose=${leave}
     footer=${html`
-      ${coming && html`<span class="txt-hint" role="status">The files are still on their way.</span>`}
+      ${held && html`<span class="txt-hint" role="status">${held}</span>`}
       <${Button} tone="transparent" onClick=${leave} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy} disabled=${!contact || coming}>Open ticket<//>
+      <${Button} type="submit" form=${id} busy=${busy} disabled=${!contact || held !== ""}>Open ticket<//>
     `}
   >
     <${Form} id=${id} onSubmit=${run} fields=${fields}>

@@ -170,6 +170,8 @@ func TestCC15_BrowserFilesAreAttached(t *testing.T) {
 		client.Choose("Attach files", browser.File(t, "sketch.png", photo(t)), browser.File(t, "empty.pdf", nil))
 		chosen := client.Within("ul[aria-label='Files to send']", "")
 		chosen.See("This file is empty")
+		client.Click("Send") // does not go without what was to go along
+		client.See("Not sent. “empty.pdf” has not arrived. Remove it, or try again.")
 		client.Click("Remove empty.pdf")
 		client.Drop(".talk-scroll", browser.File(t, "notes.txt", []byte("dropped")))
 		chosen.See("notes.txt")
@@ -212,6 +214,18 @@ func TestCC15_BrowserFilesOnTheirWay(t *testing.T) {
 	client.DontSee("plan.pdf")
 	client.Click("Send")
 	client.Within("[role=region]", "with a plan").DontSee("plan.pdf")
+
+	// What is written while a message is on its way is the next one.
+	write := "Write to: Messages with Your firm"
+	client.SeeValue(write, "")
+	client.SlowAnswers(2 * time.Second)
+	client.Fill(write, "The first.")
+	client.Press("Control+Enter")
+	client.SeeButton("Sending…")
+	client.Type("The second.")
+	client.SlowAnswers(0)
+	client.Within("[role=region]", "The first.").DontSee("The second.")
+	client.SeeValue(write, "The second.")
 }
 
 func TestCC15_BrowserLostConnectionSendsOnce(t *testing.T) {

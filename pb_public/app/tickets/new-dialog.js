@@ -4,7 +4,7 @@
 import { Dialog } from "../../shared/dialog.js";
 import { acceptAttribute } from "../../shared/filetypes.js";
 import { Icon } from "../../shared/icons.js";
-import { MOST_FILES, areComing, arrived } from "../../shared/messages/attachments.js";
+import { MOST_FILES, arrived, whatHolds } from "../../shared/messages/attachments.js";
 import { LONGEST_TEXT } from "../../shared/messages/composer.js";
 import { useAttachments } from "../../shared/messages/use-attachments.js";
 import { keyring } from "../../shared/upload.js";
@@ -32,7 +32,6 @@ export function NewTicketDialog({ onClose }) {
   const files = useAttachments({ id: "ticket/new", attach: api.attachFile, detach: api.detachFile, limits });
   const { over, ...drop } = useDrop(files.add);
   const [leaving, setLeaving] = useState(false);
-  const coming = areComing(files.items);
   const form = useOpening(files.items, onClose);
 
   const leave = () => {
@@ -57,6 +56,7 @@ export function NewTicketDialog({ onClose }) {
           <p class="field-label">Files</p>
           <span class="field-optional" aria-hidden="true">optional</span>
           <${FilesComing} files=${files} keep />
+          ${form.fields["files"] && html`<p class="field-error" role="alert"><${Icon} name="alert" size=${16} /> <span>${form.fields["files"]}</span></p>`}
           ${files.items.length < MOST_FILES &&
           html`<div class=${`drop drop-small ${over ? "is-over" : ""}`} role="group" aria-label="Files">
             <p class="drop-text">Drop files here, or</p>
@@ -65,7 +65,6 @@ export function NewTicketDialog({ onClose }) {
         </div>
       </div>
       <div class="dialog-actions">
-        ${coming && html`<p class="dialog-note">The files are still on their way.</p>`}
         <${Button} onClick=${leave}>Cancel<//>
         <${Button} type="submit" class="button-primary" busy=${form.busy}><${Icon} name="send" /> Open ticket<//>
       </div>
@@ -90,8 +89,8 @@ function useOpening(items, onClose) {
       refuse({
         subject: subject ? "" : "Enter a subject.",
         text: text || arrived(items).length > 0 ? "" : "Say what it is about.",
+        files: whatHolds(items),
       });
-      if (areComing(items)) return;
       const ticket = { subject, text, files: arrived(items).map(({ id }) => id), project: values["project"] ?? "" };
       const opened = await api.openTicket(ticket, keys.current.keyFor(ticket));
       toast(`Ticket ${opened.number} is open.`);
@@ -99,7 +98,7 @@ function useOpening(items, onClose) {
       bumpVersion();
       go(ticketHref(opened.id));
     },
-    ["subject", "text"],
+    ["subject", "text", "files"],
   );
 }
 

@@ -15,7 +15,8 @@ import { useStore } from "../store.js";
 export function FilesComing({ files, keep = false }) {
   const shown = files.items.filter(({ status }) => keep || status !== "done");
   if (shown.length === 0) return null;
-  return html`<ul class="sending" role="list" aria-label="Files to send">
+  return html`${files.tooMany && html`<p class="field-error" role="alert"><${Icon} name="alert" size=${16} /> <span>${files.tooMany}</span></p>`}
+  <ul class="sending" role="list" aria-label="Files to send">
     ${shown.map((item) => html`<${ComingFile} key=${item.key} item=${item} files=${files} />`)}
   </ul>`;
 }

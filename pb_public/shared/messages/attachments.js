@@ -18,13 +18,15 @@ export const MOST_FILES = 10;
  * @property {import("./types.js").MessageFile | null} sent what the server calls it
  */
 
+/** @typedef {{maxSize: number, allowedTypes?: readonly string[], most?: number}} Limits */
+
 /**
- * @typedef {{type: "add", files: readonly File[], limits: {maxSize: number, allowedTypes?: readonly string[], most?: number}, newKey: () => string}} Add
+ * @typedef {{type: "add", files: readonly File[], limits: Limits, newKey: () => string}} Add
  * @typedef {{type: "sending" | "retry" | "remove", key: string}} Step
  * @typedef {{type: "progress", key: string, loaded: number}} Progress
  * @typedef {{type: "done", key: string, sent: import("./types.js").MessageFile}} Done
  * @typedef {{type: "fail", key: string, error: import("../http.js").ApiError}} Fail
- * @typedef {{type: "clear"}} Clear
+ * @typedef {{type: "clear", sent: readonly string[]}} Clear `sent` are the ids of what went along with a message
  */
 
 /**
@@ -66,7 +68,7 @@ export function attachmentsReducer(items, action) {
     case "fail":
       return change(items, action.key, { status: "failed", error: action.error });
     case "clear":
-      return [];
+      return items.filter(({ sent }) => !sent || !action.sent.includes(sent.id));
     default:
       return items;
   }
@@ -87,14 +89,32 @@ function change(items, key, patch) {
  * @returns {Attachment[]}
  */
 function add(items, { files, limits, newKey }) {
-  const room = Math.max(0, (limits.most ?? MOST_FILES) - items.length);
-  const added = files.slice(0, room).map((file) => {
+  const added = files.slice(0, room(items, limits)).map((file) => {
     const error = checkFile(file, limits);
     /** @type {Attachment["status"]} */
     const status = error ? "failed" : "waiting";
     return { key: newKey(), name: file.name, size: file.size, file, status, loaded: 0, error, sent: null };
   });
   return [...items, ...added];
+}
+
+/**
+ * How many more can be added.
+ * @param {readonly Attachment[]} items
+ * @param {Limits} limits
+ */
+const room = (items, { most = MOST_FILES }) => Math.max(0, most - items.length);
+
+/**
+ * What to say where not all of the files can be added; empty where they can.
+ * @param {readonly Attachment[]} items that are there
+ * @param {readonly File[]} files
+ * @param {Limits} limits
+ */
+export function leftOut(items, files, limits) {
+  const left = files.length - room(items, limits);
+  if (left <= 0) return "";
+  return `${limits.most ?? MOST_FILES} files at most; ${left} ${left === 1 ? "was" : "were"} not added.`;
 }
 
 /**
@@ -109,6 +129,16 @@ export function nextToSend(items, atOnce) {
 
 /** Whether some are still on their way. @param {readonly Attachment[]} items */
 export const areComing = (items) => items.some(({ status }) => status === "waiting" || status === "sending");
+
+/**
+ * Why the files cannot go along as they are; empty where they can.
+ * @param {readonly Attachment[]} items
+ */
+export function whatHolds(items) {
+  if (areComing(items)) return "The files are still on their way. Wait until they have arrived.";
+  const failed = items.find(({ status }) => status === "failed");
+  return failed ? `“${failed.name}” has not arrived. Remove it, or try again.` : "";
+}
 
 /** What has arrived. @param {readonly Attachment[]} items */
 export const arrived = (items) => items.flatMap(({ sent }) => (sent ? [sent] : []));

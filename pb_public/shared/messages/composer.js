@@ -6,7 +6,7 @@ import { ApiError } from "../http.js";
 import { Icon } from "../icons.js";
 import { keyring } from "../upload.js";
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
-import { MOST_FILES, areComing, arrived } from "./attachments.js";
+import { MOST_FILES, areComing, arrived, whatHolds } from "./attachments.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { FilesToSend } from "./files-to-send.js";
 
@@ -34,7 +34,12 @@ export function Composer({ id, label, send, explain, limits, firm = "", note = "
 
   const submit = async () => {
     const message = { text: text.trim(), files: sent.map((file) => file.id) };
-    if (busy || coming) return;
+    if (busy) return;
+    const held = whatHolds(files.items);
+    if (held) {
+      setError(new ApiError({ status: 400, data: { files: { code: "held", message: held } } }));
+      return;
+    }
     if (!message.text && message.files.length === 0) {
       field.current?.focus();
       return;
@@ -44,8 +49,9 @@ export function Composer({ id, label, send, explain, limits, firm = "", note = "
     try {
       const made = await send(message, keys.current.keyFor(message));
       keys.current.used();
-      setText("");
-      files.clear();
+      // What was written or added meanwhile stays.
+      setText((now) => (now.startsWith(text) ? now.slice(text.length) : now));
+      files.clear(message.files);
       onSent(made);
       field.current?.focus();
     } catch (err) {

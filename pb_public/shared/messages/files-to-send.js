@@ -14,7 +14,8 @@ import { html } from "../vendor/preact.js";
  */
 export function FilesToSend({ files, limits, firm }) {
   if (files.items.length === 0) return null;
-  return html`<ul class="talk-sending" role="list" aria-label="Files to send">
+  return html`${files.tooMany && html`<p class="talk-error" role="alert"><${Icon} name="alert" size=${18} /> <span>${files.tooMany}</span></p>`}
+  <ul class="talk-sending" role="list" aria-label="Files to send">
     ${files.items.map(
       (item) => html`<li key=${item.key} class=${`talk-upload is-${item.status}`}>
         <${Icon} name=${item.status === "failed" ? "alert" : "paperclip"} size=${18} />

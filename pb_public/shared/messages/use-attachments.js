@@ -4,8 +4,8 @@
 import { ApiError } from "../http.js";
 import { newKey } from "../upload.js";
 import { useLeaving } from "../use-leaving.js";
-import { useEffect, useReducer, useRef } from "../vendor/preact.js";
-import { areComing, attachmentsReducer, fromDraft, nextToSend } from "./attachments.js";
+import { useEffect, useReducer, useRef, useState } from "../vendor/preact.js";
+import { areComing, attachmentsReducer, fromDraft, leftOut, nextToSend } from "./attachments.js";
 import { readDraft } from "./drafts.js";
 
 const AT_ONCE = 2;
@@ -17,6 +17,7 @@ const AT_ONCE = 2;
  */
 export function useAttachments({ id, attach, detach, limits }) {
   const [items, dispatch] = useReducer(attachmentsReducer, id, (of) => fromDraft(readDraft(of).files));
+  const [tooMany, setTooMany] = useState("");
   const running = useRef(/** @type {Map<string, AbortController>} */ (new Map()));
 
   useEffect(() => {
@@ -47,17 +48,27 @@ export function useAttachments({ id, attach, detach, limits }) {
 
   return {
     items,
+    /** What to say of files that were left out; empty where none were. */
+    tooMany,
     /** @param {readonly File[]} files */
-    add: (files) => dispatch({ type: "add", files, limits, newKey }),
+    add: (files) => {
+      setTooMany(leftOut(items, files, limits));
+      dispatch({ type: "add", files, limits, newKey });
+    },
     /** @param {string} key */
     retry: (key) => dispatch({ type: "retry", key }),
     /** @param {Attachment} item */
     remove: ({ key, sent }) => {
+      setTooMany("");
       running.current.get(key)?.abort();
       dispatch({ type: "remove", key });
       // What is not sent is cleared away by the server after a while, should this not reach it.
       if (sent) detach(sent.id).catch(() => {});
     },
-    clear: () => dispatch({ type: "clear" }),
+    /** @param {readonly string[]} sent what went along with a message */
+    clear: (sent) => {
+      setTooMany("");
+      dispatch({ type: "clear", sent });
+    },
   };
 }
