@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parsePlace } from "/app/place.js";
-import { billsHref, conversationHref, documentsHref, parseRoute, projectHref, requestHref, requestsHref, ticketHref, ticketsHref } from "/app/route.js";
+import { billsHref, conversationHref, documentsHref, isOnTop, parseRoute, projectHref, requestHref, requestsHref, ticketHref, ticketsHref } from "/app/route.js";
 
 const plain = { q: "", sort: "-created", page: 1 };
 
@@ -75,6 +75,13 @@ test("a project has an address, and so have its lists", () => {
   const href = documentsHref("uploads", { page: 2 }, "abc", "harbour-3");
   assert.equal(href, "#/projects/harbour-3/uploads/abc?page=2");
   assert.deepEqual(parseRoute(href), { ...project, list: "uploads", id: "abc", query: { ...plain, page: 2 } });
+});
+
+test("a ticket's documents are opened on top of it", () => {
+  assert.equal(isOnTop(ticketHref("a", "doc"), ticketHref("a")), true);
+  assert.equal(isOnTop(ticketHref("b"), ticketHref("a")), false);
+  assert.equal(isOnTop("#/tickets", ticketHref("a")), false);
+  assert.equal(isOnTop("#/", "#/"), false);
 });
 
 test("the page's own address tells which door it is", () => {

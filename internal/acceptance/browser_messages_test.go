@@ -209,6 +209,8 @@ func TestCC15_BrowserFilesOnTheirWay(t *testing.T) {
 	client.Fill("Write to: Messages with Your firm", "with a plan")
 	client.Choose("Attach files", browser.File(t, "plan.pdf", append(pdf, make([]byte, 2<<20)...)))
 	client.Disabled("Send")
+	menu(client).Click("Home") // another page would stop it
+	client.Dialog("Leave this page?").Click("Stay")
 	client.Click("Cancel plan.pdf")
 	client.SlowUploads(0)
 	client.DontSee("plan.pdf")

@@ -143,6 +143,16 @@ function parseSearch(search) {
 }
 
 /**
+ * Whether both are addresses of one ticket: documents are opened on top of it.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isOnTop(one, other) {
+  const [from, to] = [parseRoute(one), parseRoute(other)];
+  return from.page === "ticket" && to.page === "ticket" && from.id === to.id;
+}
+
+/**
  * The address of a list, or of a document opened on top of it.
  * @param {ListName} list
  * @param {Partial<ListQuery>} [query]

@@ -25,6 +25,7 @@ import { getState, setState, useStore } from "./store.js";
 import { TicketsPage } from "./tickets/list-page.js";
 import { TicketPage } from "./tickets/page.js";
 import { Brand } from "./ui/brand.js";
+import { LeaveDialog } from "./ui/confirm.js";
 import { Toasts } from "./ui/notice.js";
 import { useMenu } from "./ui/use-menu.js";
 import { UploadDialog } from "./upload/dialog.js";
@@ -45,7 +46,7 @@ export function Shell({ route }) {
     <main class="main" id="main" tabindex="-1">
       <${Page} route=${route} />
     </main>
-    ${uploading && html`<${UploadDialog} />`}
+    ${uploading && html`<${UploadDialog} />`} <${LeaveDialog} />
     ${dragging && !uploading && html`<div class="drop-veil" aria-hidden="true"><${Icon} name="upload" size=${40} /> Drop to upload</div>`}
     <${Toasts} />
     <div id="announcer" class="visually-hidden" aria-live="polite"></div>

@@ -37,6 +37,7 @@ import { useEffect, useState } from "../shared/vendor/preact.js";
  * @property {import("./types.js").Home | null} home what waits for whoever is here; null while it is not known
  * @property {unknown} homeError why it could not be asked for last; null where it could
  * @property {import("./types.js").Ticket | null} ticket whose page is shown
+ * @property {string} leavingFor the address to go to once somebody says that what is not sent or saved yet may be lost
  * @property {boolean} uploading the upload dialog is open
  * @property {readonly File[]} dropped files to open it with
  * @property {readonly Toast[]} toasts
@@ -63,6 +64,7 @@ function nothing() {
     home: null,
     homeError: null,
     ticket: null,
+    leavingFor: "",
     uploading: false,
     dropped: [],
     toasts: [],

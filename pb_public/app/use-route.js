@@ -1,13 +1,36 @@
 // @ts-check
 // The address bar, for components.
 
+import { isHeld } from "../shared/use-leaving.js";
 import { useEffect, useState } from "../shared/vendor/preact.js";
-import { parseRoute } from "./route.js";
+import { isOnTop, parseRoute } from "./route.js";
+import { setState } from "./store.js";
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
 const tell = () => listeners.forEach((listener) => listener());
-globalThis.addEventListener?.("hashchange", tell);
+/** What stands after the # of the page that is shown. */
+let shown = globalThis.location?.hash ?? "";
+globalThis.addEventListener?.("hashchange", () => {
+  const wanted = location.hash;
+  if (wanted !== shown && isHeld() && !isOnTop(wanted, shown)) {
+    replaceRoute(location.pathname + location.search + shown);
+    setState({ leavingFor: wanted });
+    return;
+  }
+  shown = wanted;
+  tell();
+});
+
+/**
+ * Goes on, whatever is lost by it.
+ * @param {string} href
+ */
+export function leaveFor(href) {
+  setState({ leavingFor: "" });
+  shown = href;
+  go(href);
+}
 
 /** Where we are, live. */
 export function useRoute() {
@@ -37,5 +60,6 @@ export function go(href) {
  */
 export function replaceRoute(href) {
   history.replaceState(history.state, "", href);
+  shown = location.hash;
   tell();
 }

@@ -72,7 +72,8 @@ export function useAutosave(saved, save) {
     };
   }, []);
 
-  useLeaving(status === "waiting" || status === "saving" || status === "failed");
+  // What only waits is saved on the way to another page.
+  useLeaving(status === "waiting" || status === "saving" || status === "failed", status === "failed");
 
   const write = (/** @type {string} */ value) => {
     now.text = value;

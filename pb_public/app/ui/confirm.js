@@ -3,6 +3,8 @@
 
 import { Dialog } from "../../shared/dialog.js";
 import { html, useId, useState } from "../../shared/vendor/preact.js";
+import { setState, useStore } from "../store.js";
+import { leaveFor } from "../use-route.js";
 import { Button, FormError } from "./field.js";
 
 /**
@@ -35,5 +37,21 @@ export function ConfirmDialog({ title, action, danger = false, cancel = "Cancel"
       <${Button} autofocus onClick=${onClose}>${cancel}<//>
       <${Button} class=${danger ? "button-danger" : "button-primary"} busy=${busy} onClick=${confirm}>${action}<//>
     </div>
+  <//>`;
+}
+
+/** Before another page, where something is not sent or saved yet. */
+export function LeaveDialog() {
+  const href = useStore((state) => state.leavingFor);
+  if (!href) return null;
+  return html`<${ConfirmDialog}
+    title="Leave this page?"
+    action="Leave"
+    danger
+    cancel="Stay"
+    onConfirm=${() => leaveFor(href)}
+    onClose=${() => setState({ leavingFor: "" })}
+  >
+    <p>Something here has not been sent or saved yet. It would be lost.</p>
   <//>`;
 }

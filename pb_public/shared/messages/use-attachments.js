@@ -28,7 +28,7 @@ export function useAttachments({ id, attach, detach, limits }) {
 
   useEffect(() => () => running.current.forEach((control) => control.abort()), []);
 
-  useLeaving(areComing(items));
+  useLeaving(areComing(items), areComing(items));
 
   /** @param {Attachment} item */
   const start = async ({ key, file }) => {
