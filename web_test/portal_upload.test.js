@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ApiError } from "/shared/http.js";
-import { emptyQueue, nextToSend, percentOf, phaseOf, problems, queueReducer } from "/app/upload/queue.js";
+import { emptyQueue, nextToSend, percentOf, phaseOf, problems, queueReducer, wouldLose } from "/app/upload/queue.js";
 
 const limits = { maxSize: 1000, allowedTypes: ["pdf", "text"] };
 let made = 0;
@@ -91,6 +91,16 @@ test("a file chosen after a refusal is sent at once, unless it is wrong too", ()
   const replace = (next) => queueReducer(items, { type: "replace", key: items[0].key, file: next, limits, newKey })[0];
   assert.equal(replace(file("b.pdf")).status, "waiting");
   assert.equal(replace(file("b.pdf", 0)).status, "failed");
+});
+
+test("closing the dialog loses what was filled in and has not arrived, not what was cancelled", () => {
+  assert.equal(wouldLose(emptyQueue(newKey)), false);
+  const items = run(add(file("a.pdf")), { type: "start" });
+  const after = (action) => wouldLose(queueReducer(items, { ...action, key: items[0].key }));
+  assert.equal(wouldLose(items), true);
+  assert.equal(after({ type: "fail", error: new ApiError({ status: 0 }) }), true);
+  assert.equal(after({ type: "fail", error: new ApiError({ status: 0, aborted: true }) }), false);
+  assert.equal(after({ type: "done" }), false);
 });
 
 test("a form without a file is not sent", () => {

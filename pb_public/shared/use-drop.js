@@ -4,7 +4,7 @@
 import { useState } from "./vendor/preact.js";
 
 /**
- * Spread the handlers on the element, and mark it with `data-takes-files`.
+ * Spread what comes beside `over` on the element.
  * @param {(files: File[]) => void} onFiles
  */
 export function useDrop(onFiles) {
@@ -12,6 +12,8 @@ export function useDrop(onFiles) {
   const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
   return {
     over,
+    // So that the page around it leaves them alone.
+    "data-takes-files": true,
     onDragOver: (/** @type {DragEvent} */ event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();

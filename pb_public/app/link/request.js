@@ -132,7 +132,7 @@ function Files({ request, item, more, onAnswer, onRefused }) {
   const { over, ...drop } = useDrop(files.add);
   const asPdf = firm.allowedTypes.includes("pdf");
   const photos = asPdf || firm.allowedTypes.includes("images");
-  return html`<div class="ask-files" data-takes-files ...${drop}>
+  return html`<div class="ask-files" ...${drop}>
     <${FilesComing} files=${files} />
     <${ScanTray} scan=${scan} item=${item.name} onSend=${() => files.add([scan.take(scanName(item.name))])} />
     <div class=${`drop drop-small ${over ? "is-over" : ""}`} role="group" aria-label=${`Files for ${item.name}`}>

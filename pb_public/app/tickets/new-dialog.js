@@ -42,7 +42,7 @@ export function NewTicketDialog({ onClose }) {
   };
 
   return html`<${Dialog} labelledBy=${headingId} class="upload" onClose=${leave}>
-    <form class="upload-form" method="post" noValidate ref=${form.ref} onSubmit=${form.onSubmit} data-takes-files ...${drop}>
+    <form class="upload-form" method="post" noValidate ref=${form.ref} onSubmit=${form.onSubmit} ...${drop}>
       <div class="dialog-top">
         <h2 id=${headingId}>New ticket</h2>
         <button type="button" class="icon-button" onClick=${leave}><${Icon} name="close" /><span class="visually-hidden">Close</span></button>

@@ -17,6 +17,7 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
  * @property {Item[]} items
  * @property {import("../types.js").Project | null} project where they go
  * @property {import("../types.js").Ticket | null} ticket the same
+ * @property {boolean} over files are held over the dialog
  * @property {boolean} tried `Upload` was pressed: now the gaps are shown
  * @property {(files: File[]) => void} onFiles
  * @property {(key: string, patch: {title?: string, description?: string}) => void} onEdit
@@ -25,7 +26,7 @@ import { LONGEST_DESCRIPTION, LONGEST_TITLE, problems } from "./queue.js";
  */
 
 /** @param {ComposeProps} props */
-export function Compose({ items, project, ticket, tried, onFiles, onEdit, onRemove, onReplace }) {
+export function Compose({ items, project, ticket, over, tried, onFiles, onEdit, onRemove, onReplace }) {
   const several = items.length > 1;
   const hasFile = items.some((item) => item.file);
   return html`${ticket &&
@@ -45,7 +46,7 @@ export function Compose({ items, project, ticket, tried, onFiles, onEdit, onRemo
           onReplace=${(/** @type {File} */ file) => onReplace(item.key, file)}
         />`,
     )}
-    <${DropZone} more=${hasFile} error=${tried && !hasFile ? "Choose a file." : ""} onFiles=${onFiles} />`;
+    <${DropZone} over=${over} more=${hasFile} error=${tried && !hasFile ? "Choose a file." : ""} onFiles=${onFiles} />`;
 }
 
 /**

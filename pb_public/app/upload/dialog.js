@@ -5,6 +5,7 @@ import { Dialog } from "../../shared/dialog.js";
 import { plural } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { newKey } from "../../shared/upload.js";
+import { useDrop } from "../../shared/use-drop.js";
 import { html, useId, useLayoutEffect, useReducer, useRef, useState } from "../../shared/vendor/preact.js";
 import { getState, setState, useStore } from "../store.js";
 import { documentsHref } from "../route.js";
@@ -13,7 +14,7 @@ import { ConfirmDialog } from "../ui/confirm.js";
 import { go } from "../use-route.js";
 import { Compose } from "./compose.js";
 import { Progress } from "./progress.js";
-import { emptyQueue, phaseOf, problems, queueReducer } from "./queue.js";
+import { emptyQueue, phaseOf, problems, queueReducer, wouldLose } from "./queue.js";
 import { useSending } from "./send.js";
 
 /** @returns {import("./queue.js").Limits} */
@@ -34,14 +35,17 @@ export function UploadDialog() {
   const headingId = useId();
   const [items, dispatch] = useReducer(queueReducer, undefined, begin);
   const [tried, setTried] = useState(false);
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useState(/** @type {{by: () => void} | null} */ (null));
   // Where they go is settled when the dialog opens, whatever page is behind it later.
   const [{ project, ticket }] = useState(() => getState());
   const { cancel } = useSending(items, dispatch, destination(project, ticket));
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const phase = phaseOf(items);
+  // Meanwhile all of it may have arrived.
+  const asking = leaving !== null && wouldLose(items);
 
   const onFiles = (/** @type {File[]} */ files) => dispatch({ type: "files", files, limits: limits(), newKey });
+  const { over, ...drop } = useDrop(onFiles);
   const onRemove = (/** @type {string} */ key) => {
     setTried(false);
     dispatch({ type: "remove", key, newKey });
@@ -58,19 +62,25 @@ export function UploadDialog() {
     else setTimeout(() => focusFirstProblem(form.current));
   };
 
-  const onClose = () => {
-    if (leaving) return;
-    if (phase === "sending" || (phase === "compose" && isFilledIn(items))) setLeaving(true);
-    else close();
+  /** Asks first, where something would be lost. @param {() => void} leave */
+  const after = (leave) => {
+    if (asking) return;
+    if (wouldLose(items)) setLeaving({ by: leave });
+    else leave();
   };
-
-  const again = () => {
+  const onClose = () => after(close);
+  const reset = () => {
+    setLeaving(null);
     setTried(false);
     dispatch({ type: "reset", newKey });
   };
+  const finish = () => {
+    close();
+    if (!ticket && items.some(({ status }) => status === "done")) go(documentsHref("uploads", {}, "", project?.slug));
+  };
 
   return html`<${Dialog} labelledBy=${headingId} class="upload" onClose=${onClose}>
-    <form class="upload-form" method="post" noValidate ref=${form} onSubmit=${onSubmit}>
+    <form class="upload-form" method="post" noValidate ref=${form} onSubmit=${onSubmit} ...${phase === "compose" ? drop : {}}>
       <div class="dialog-top">
         <${Heading} id=${headingId} items=${items} phase=${phase} />
         <button type="button" class="icon-button" onClick=${onClose}>
@@ -83,6 +93,7 @@ export function UploadDialog() {
               items=${items}
               project=${project}
               ticket=${ticket}
+              over=${over}
               tried=${tried}
               onFiles=${onFiles}
               onEdit=${(/** @type {string} */ key, /** @type {object} */ patch) => dispatch({ type: "edit", key, patch })}
@@ -98,9 +109,9 @@ export function UploadDialog() {
                 onReplace=${onReplace}
               />`}
       </div>
-      <${Actions} phase=${phase} items=${items} project=${project} ticket=${ticket} onClose=${onClose} onAgain=${again} />
+      <${Actions} phase=${phase} items=${items} onClose=${onClose} onAgain=${() => after(reset)} onDone=${() => after(finish)} />
     </form>
-    ${leaving && html`<${LeaveDialog} sending=${phase === "sending"} onStay=${() => setLeaving(false)} />`}
+    ${asking && html`<${LeaveDialog} phase=${phase} onLeave=${leaving.by} onStay=${() => setLeaving(null)} />`}
   <//>`;
 }
 
@@ -113,11 +124,6 @@ export function UploadDialog() {
 function destination(project, ticket) {
   if (ticket) return { ticket: ticket.id };
   return project ? { project: project.id } : {};
-}
-
-/** @param {import("./queue.js").Item[]} items */
-function isFilledIn(items) {
-  return items.some(({ title, description, file }) => file || title.trim() || description.trim());
 }
 
 /** @param {HTMLFormElement | null} form */
@@ -177,9 +183,9 @@ function Confirmation({ items, phase, project, ticket }) {
 }
 
 /**
- * @param {PhaseProps & PlaceProps & {onClose: () => void, onAgain: () => void}} props
+ * @param {PhaseProps & {onClose: () => void, onAgain: () => void, onDone: () => void}} props
  */
-function Actions({ items, phase, project, ticket, onClose, onAgain }) {
+function Actions({ items, phase, onClose, onAgain, onDone }) {
   if (phase === "compose") {
     const files = items.filter(({ file }) => file).length;
     return html`<div class="dialog-actions">
@@ -192,23 +198,16 @@ function Actions({ items, phase, project, ticket, onClose, onAgain }) {
   if (phase === "sending") {
     return html`<div class="dialog-actions"><p class="dialog-note">Keep this page open until it is done.</p></div>`;
   }
-  const finish = () => {
-    close();
-    if (!ticket && items.some(({ status }) => status === "done")) go(documentsHref("uploads", {}, "", project?.slug));
-  };
   return html`<div class="dialog-actions">
     <${Button} onClick=${onAgain}>Upload another<//>
-    <${Button} class="button-primary" onClick=${finish}>Done<//>
+    <${Button} class="button-primary" onClick=${onDone}>Done<//>
   </div>`;
 }
 
-/** @param {{sending: boolean, onStay: () => void}} props */
-function LeaveDialog({ sending, onStay }) {
-  return sending
-    ? html`<${ConfirmDialog} title="Stop uploading?" action="Stop" danger cancel="Go on" onConfirm=${close} onClose=${onStay}>
-        <p>What has not arrived yet will not be stored.</p>
-      <//>`
-    : html`<${ConfirmDialog} title="Discard this upload?" action="Discard" danger cancel="Go on" onConfirm=${close} onClose=${onStay}>
-        <p>Nothing has been sent yet.</p>
-      <//>`;
+/** @param {{phase: PhaseProps["phase"], onLeave: () => void, onStay: () => void}} props */
+function LeaveDialog({ phase, onLeave, onStay }) {
+  const [title, action] = phase === "sending" ? ["Stop uploading?", "Stop"] : ["Discard this upload?", "Discard"];
+  return html`<${ConfirmDialog} title=${title} action=${action} danger cancel="Go on" onConfirm=${onLeave} onClose=${onStay}>
+    <p>${phase === "compose" ? "Nothing has been sent yet." : "What has not arrived yet will not be stored."}</p>
+  <//>`;
 }

@@ -4,7 +4,7 @@
 import { acceptAttribute, describeTypes } from "../../shared/filetypes.js";
 import { formatSize } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
-import { html, useId, useRef, useState } from "../../shared/vendor/preact.js";
+import { html, useId, useRef } from "../../shared/vendor/preact.js";
 import { useStore } from "../store.js";
 
 /** @typedef {import("../types.js").Firm} Firm */
@@ -20,13 +20,11 @@ export function describeLimits({ allowedTypes, maxUploadSize }) {
 }
 
 /**
- * @param {{more: boolean, error: string, onFiles: (files: File[]) => void}} props
+ * @param {{over: boolean, more: boolean, error: string, onFiles: (files: File[]) => void}} props
  */
-export function DropZone({ more, error, onFiles }) {
+export function DropZone({ over, more, error, onFiles }) {
   const firm = useStore((state) => state.firm);
   const id = useId();
-  const [over, setOver] = useState(false);
-
   const describedBy = [`${id}-limits`, error && `${id}-error`].filter(Boolean).join(" ");
   return html`<div class=${`field ${error ? "is-wrong" : ""}`}>
     ${!more && html`<p class="field-label" id=${`${id}-label`}>File</p>`}
@@ -35,17 +33,6 @@ export function DropZone({ more, error, onFiles }) {
       role="group"
       aria-labelledby=${more ? undefined : `${id}-label`}
       aria-label=${more ? "More files" : undefined}
-      onDragOver=${(/** @type {DragEvent} */ event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave=${() => setOver(false)}
-      onDrop=${(/** @type {DragEvent} */ event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(false);
-        onFiles([...(event.dataTransfer?.files ?? [])]);
-      }}
     >
       ${!more && html`<${Icon} name="upload" size=${28} />`}
       <p class="drop-text">Drop ${more ? "more files" : "files"} here, or</p>

@@ -167,6 +167,17 @@ export function phaseOf(items) {
 }
 
 /**
+ * Whether something would be lost: what was filled in and has not arrived. What was cancelled, nobody wants.
+ * @param {Item[]} items
+ */
+export function wouldLose(items) {
+  return items.some(
+    ({ status, error, file, title, description }) =>
+      status !== "done" && !error?.aborted && Boolean(file || title.trim() || description.trim()),
+  );
+}
+
+/**
  * The items whose turn it is.
  * @param {Item[]} items
  * @param {number} atOnce

@@ -24,7 +24,7 @@ export function Conversation(props) {
 
   const readOnly = props.readOnly || (state.canWrite ? "" : props.refused || "You can read here, but not write.");
   const markRead = props.readOnly || !state.canWrite ? undefined : props.markRead;
-  return html`<div class=${`talk ${over && !readOnly ? "is-over" : ""}`} data-takes-files ...${readOnly ? {} : drop}>
+  return html`<div class=${`talk ${over && !readOnly ? "is-over" : ""}`} ...${readOnly ? {} : drop}>
     ${state.error !== null && html`<${Stale} onRetry=${retry} />`}
     <${Thread}
       state=${state}
