@@ -68,6 +68,7 @@ func TestCC12_BrowserClientCompletesARequest(t *testing.T) {
 		passport.Click("Delete passport.pdf")
 		client.Dialog("Delete this document?").Click("Delete")
 		passport.DontSee("passport.pdf")
+		client.SeeFocus("heading", "Passport")
 		passport.Choose("Choose files for Passport", browser.File(t, "sharp.pdf", pdf))
 		passport.See("sharp.pdf")
 		client.Click("Submit")
@@ -117,7 +118,17 @@ func TestCC12_BrowserSubmitSaysWhatIsMissing(t *testing.T) {
 	passport.Fill("Why don’t you have it?", "It was stolen.")
 	passport.Click("Save")
 	passport.See("Not available")
-	a.at(client, a.number).Fill("Your answer: Tax number", "12/345")
+
+	// What had been answered counts again.
+	number := a.at(client, a.number)
+	number.Fill("Your answer: Tax number", "12/34")
+	number.See("Saved")
+	number.Click("I don’t have this : Tax number")
+	number.Fill("Why don’t you have it?", "I forgot.")
+	number.Click("Save")
+	number.Click("I have it after all")
+	number.SeeValue("Your answer: Tax number", "12/34")
+	number.Fill("Your answer: Tax number", "12/345")
 	client.Click("Submit")
 	client.See("Handed in on")
 	a.at(client, a.number).See("12/345")
@@ -129,6 +140,9 @@ func TestCC12_BrowserSubmitSaysWhatIsMissing(t *testing.T) {
 	w.editor.Call("POST", deskRequests+"/"+a.id+"/items/"+a.number+"/return", map[string]any{"note": "A digit is missing."}).Want(http.StatusOK)
 	a.at(client, a.number).See("A digit is missing.")
 	client.DontSee("This is still to answer.")
+	number.Click("Keep this answer : Tax number")
+	number.See("Answered")
+	number.SeeValue("Your answer: Tax number", "12/345")
 }
 
 // Pictures of several pages are one PDF, made on the phone.
@@ -175,6 +189,8 @@ func TestCC12_BrowserLostConnectionKeepsAnswers(t *testing.T) {
 	line.Cut()
 	number.Fill("Your answer: Tax number", "12/345")
 	number.See("Not saved. The portal cannot be reached at the moment.")
+	menu(client).Click("Home")
+	client.Dialog("Leave this page?").Click("Stay")
 	passport.Choose("Choose files for Passport", browser.File(t, "passport.pdf", pdf), browser.File(t, "empty.pdf", nil))
 	passport.See("The connection was lost before the file had fully arrived.")
 	passport.See("This file is empty")
@@ -183,8 +199,36 @@ func TestCC12_BrowserLostConnectionKeepsAnswers(t *testing.T) {
 	number.See("Saved")
 	passport.Click("Try again: passport.pdf")
 	passport.SeeButton("Delete passport.pdf")
+	client.Click("Submit") // not without what was to go along
+	client.See("Not submitted yet. “empty.pdf” has not arrived. Remove it, or try again.")
 	passport.Click("Remove empty.pdf")
 	client.See("2 of 3 items complete")
+
+	// One answer goes after the other, so that none is overtaken, and all before the request is handed in.
+	client.Evaluate(`void (() => {
+		const ask = globalThis.fetch;
+		let running = 0;
+		globalThis.most = 0;
+		globalThis.fetch = async (url, options) => {
+			if (options?.method !== "PUT") return ask(url, options);
+			globalThis.most = Math.max(globalThis.most, ++running);
+			const answer = await ask(url, options);
+			if (!globalThis.late) await new Promise((resolve) => { globalThis.late = resolve; });
+			running--;
+			return answer;
+		};
+	})()`, nil)
+	number.Fill("Your answer: Tax number", "12/346")
+	client.Wait("the first one is late", "globalThis.late")
+	moved := a.at(client, a.moved)
+	moved.Check("No", true)
+	client.Click("Submit")
+	client.Evaluate("globalThis.late()", nil)
+	client.See("Handed in on")
+	client.Wait("one went after the other", "globalThis.most === 1")
+	if got := w.viewer.Call("GET", a.desk(""), nil).Want(http.StatusOK); got.String("items.1.text") != "12/346" || got.String("items.2.yesNo") != "no" {
+		t.Errorf("the firm has %s", got.Body)
+	}
 }
 
 // What the firm changes meanwhile is there, or gone.

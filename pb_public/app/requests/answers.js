@@ -2,7 +2,7 @@
 // How items are answered that are told and not sent: texts, yes or no, and "I don't have this".
 
 import { Icon } from "../../shared/icons.js";
-import { html, useEffect, useId, useState } from "../../shared/vendor/preact.js";
+import { html, useEffect, useId, useRef, useState } from "../../shared/vendor/preact.js";
 import { focusOnce } from "../ui/focus.js";
 import { Button } from "../ui/field.js";
 import { useAutosave } from "./use-autosave.js";
@@ -15,8 +15,25 @@ import { useAutosave } from "./use-autosave.js";
  * @property {string} request its id
  * @property {(item: RequestItem, answer: import("../types.js").RequestAnswer) => Promise<void>} give throws an ApiError
  * @property {(err: unknown) => string} explain
- * @property {Set<() => Promise<boolean>>} unsaved what has to be saved before the request is handed in; false where it could not
+ * @property {Set<() => Promise<string>>} unsaved what has to be saved before the request is handed in: each says what keeps it from that
  */
+
+/**
+ * What an item has not saved yet is saved, or complained of, when the request is handed in.
+ * @param {Answering} answering
+ * @param {() => Promise<string>} settle resolves to a complaint; empty where there is none
+ */
+export function useUnsaved({ unsaved }, settle) {
+  useEffect(() => {
+    unsaved.add(settle);
+    return () => {
+      unsaved.delete(settle);
+    };
+  });
+}
+
+/** @param {RequestItem} item */
+const notSaved = ({ name }) => `The answer to “${name}” could not be saved. Try again.`;
 
 const LONGEST_TEXT = 5000;
 const LONGEST_REASON = 1000;
@@ -26,12 +43,7 @@ export function TextAnswer({ item, answering }) {
   const id = useId();
   const save = (/** @type {string} */ text) => answering.give(item, text ? { text } : {});
   const { text, write, status, error, flush } = useAutosave(item.text, save);
-  useEffect(() => {
-    answering.unsaved.add(flush);
-    return () => {
-      answering.unsaved.delete(flush);
-    };
-  });
+  useUnsaved(answering, async () => ((await flush()) ? "" : notSaved(item)));
   return html`<div class=${`field ${status === "failed" ? "is-wrong" : ""}`}>
     <label class="field-label" for=${id}>Your answer</label>
     <textarea
@@ -83,22 +95,31 @@ export function YesNoAnswer({ item, answering }) {
  * @param {RequestItem} item
  * @param {Answering} answering
  */
-function useChoice(item, { give }) {
+function useChoice(item, answering) {
   const [wanted, setWanted] = useState(/** @type {string | null} */ (null));
   const [status, setStatus] = useState(/** @type {"" | "saving" | "saved" | "failed"} */ (""));
   const [error, setError] = useState(/** @type {unknown} */ (null));
-  const choose = async (/** @type {string} */ value) => {
+  const last = useRef(Promise.resolve(""));
+  useUnsaved(answering, () => last.current);
+
+  const save = async (/** @type {string} */ value) => {
     setWanted(value);
     setStatus("saving");
+    let problem = "";
     try {
-      await give(item, value ? { yesNo: value } : {});
+      await answering.give(item, value ? { yesNo: value } : {});
       setStatus("saved");
     } catch (err) {
       setError(err);
       setStatus("failed");
+      problem = notSaved(item);
     }
     // From here on the server's word counts.
-    setWanted(null);
+    setWanted((now) => (now === value ? null : now));
+    return problem;
+  };
+  const choose = (/** @type {string} */ value) => {
+    last.current = save(value);
   };
   return { chosen: wanted ?? item.yesNo, choose, status, error };
 }
@@ -113,24 +134,32 @@ export function MissingForm({ item, answering, onDone }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
 
-  const save = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (busy) return;
+  const save = async () => {
     if (!reason.trim()) {
       setProblem("Say why, so that nobody has to ask.");
-      return;
+      return "";
     }
     setBusy(true);
     try {
       await answering.give(item, { missing: reason.trim() });
       onDone();
+      return "";
     } catch (err) {
       setProblem(answering.explain(err));
       setBusy(false);
+      return notSaved(item);
     }
   };
+  useUnsaved(answering, async () => (reason.trim() === item.missing ? "" : save()));
 
-  return html`<form class="ask-missing" noValidate onSubmit=${save}>
+  return html`<form
+    class="ask-missing"
+    noValidate
+    onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (!busy) save();
+    }}
+  >
     <div class=${`field ${problem ? "is-wrong" : ""}`}>
       <label class="field-label" for=${id}>Why don’t you have it?</label>
       <textarea
@@ -157,25 +186,29 @@ export function MissingForm({ item, answering, onDone }) {
 
 /**
  * What was said, and that it can be taken back.
- * @param {{item: RequestItem, answering: Answering | null, onChange: () => void}} props
+ * @param {{item: RequestItem, before: import("../types.js").RequestAnswer, answering: Answering, onChange: () => void}} props
+ *   `before`: the answer that counts again
  */
-export function MissingAnswer({ item, answering, onChange }) {
-  const [problem, setProblem] = useState("");
-  const takeBack = async () => {
-    setProblem("");
-    try {
-      await answering?.give(item, {});
-    } catch (err) {
-      setProblem(answering?.explain(err) ?? "");
-    }
-  };
+export function MissingAnswer({ item, before, answering, onChange }) {
   return html`<div class="ask-said">
     <p><strong>You don’t have this.</strong> ${item.missing}</p>
-    ${answering &&
-    html`<p class="ask-links">
+    <div class="ask-links">
       <button type="button" class="link" onClick=${onChange}>Change<span class="visually-hidden"> what you said about ${item.name}</span></button>
-      <button type="button" class="link" onClick=${takeBack}>I have it after all</button>
-    </p>`}
-    <div role="alert">${problem && html`<p class="field-error"><${Icon} name="alert" size=${16} /> <span>${problem}</span></p>`}</div>
+      <${GiveButton} item=${item} answer=${before} answering=${answering}>I have it after all<//>
+    </div>
   </div>`;
+}
+
+/**
+ * Gives an answer that is known already.
+ * @param {{item: RequestItem, answer: import("../types.js").RequestAnswer, answering: Answering, children?: unknown}} props
+ */
+export function GiveButton({ item, answer, answering, children }) {
+  const [problem, setProblem] = useState("");
+  const give = () => {
+    setProblem("");
+    answering.give(item, answer).catch((err) => setProblem(answering.explain(err)));
+  };
+  return html`<button type="button" class="link" onClick=${give}>${children}</button>
+    <div role="alert">${problem && html`<p class="field-error"><${Icon} name="alert" size=${16} /> <span>${problem}</span></p>`}</div>`;
 }

@@ -4,6 +4,7 @@
 import { acceptAttribute } from "../../shared/filetypes.js";
 import { fileKind, formatSize, plural } from "../../shared/format.js";
 import { Icon, iconOfKind } from "../../shared/icons.js";
+import { whatHolds } from "../../shared/messages/attachments.js";
 import { useAttachments } from "../../shared/messages/use-attachments.js";
 import { useDrop } from "../../shared/use-drop.js";
 import { html, useEffect, useState } from "../../shared/vendor/preact.js";
@@ -14,6 +15,7 @@ import { FileDialog } from "../messages/file-dialog.js";
 import { bumpVersion, useStore } from "../store.js";
 import { FilesComing } from "../ui/files-coming.js";
 import { PickButton, describeLimits } from "../upload/drop-zone.js";
+import { useUnsaved } from "./answers.js";
 import { Camera, ScanTray, useScan } from "./scan.js";
 import { scanName } from "./words.js";
 
@@ -23,15 +25,19 @@ import { scanName } from "./words.js";
 /** As many as anybody chooses at once. */
 const MOST_AT_ONCE = 200;
 
-/** @param {{request: string, item: RequestItem}} props */
-export function FilesAnswer({ request, item }) {
+/** @param {{request: string, item: RequestItem, answering: import("./answers.js").Answering}} props */
+export function FilesAnswer({ request, item, answering }) {
   const firm = useStore((state) => state.firm);
   const files = useItemFiles(request, item);
   const scan = useScan(files.add);
+  useUnsaved(answering, async () => {
+    if (scan.pages.length > 0) return `The photos for “${item.name}” have not been sent. Press “Send as PDF”, or discard them.`;
+    return whatHolds(files.items);
+  });
   const { over, ...drop } = useDrop(files.add);
   const photos = firm.allowedTypes.includes("images") || firm.allowedTypes.includes("pdf");
   const asPdf = firm.allowedTypes.includes("pdf");
-  return html`<div class="ask-files" data-takes-files ...${drop}>
+  return html`<div class="ask-files" ...${drop}>
     <${OwnFiles} item=${item} locked=${false} />
     <${FilesComing} files=${files} />
     <${ScanTray} scan=${scan} item=${item.name} onSend=${() => files.add([scan.take(scanName(item.name))])} />
@@ -85,6 +91,11 @@ export function OwnFiles({ item, locked }) {
   const [deleting, setDeleting] = useState(/** @type {PortalDocument | null} */ (null));
   const [open, setOpen] = useState(/** @type {PortalDocument | null} */ (null));
   const { files, othersFiles } = item;
+  const onDeleted = () => {
+    setDeleting(null);
+    // The button that had the focus is gone with its file.
+    setTimeout(() => document.getElementById(`item-${item.id}`)?.querySelector("h2")?.focus());
+  };
   if (files.length === 0 && othersFiles === 0) return null;
   return html`${files.length > 0 &&
     html`<ul class="ask-list" role="list">
@@ -93,7 +104,7 @@ export function OwnFiles({ item, locked }) {
       )}
     </ul>`}
     ${othersFiles > 0 && html`<p class="ask-others">${plural(othersFiles, "file")} sent in by others.</p>`}
-    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${() => setDeleting(null)} onClose=${() => setDeleting(null)} />`}
+    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${onDeleted} onClose=${() => setDeleting(null)} />`}
     ${open &&
     html`<${FileDialog}
       file=${{ name: open.fileName, type: open.fileType, size: open.fileSize, preview: open.preview }}

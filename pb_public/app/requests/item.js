@@ -2,9 +2,9 @@
 // One thing that is asked for.
 
 import { Icon } from "../../shared/icons.js";
-import { html, useState } from "../../shared/vendor/preact.js";
+import { html, useRef, useState } from "../../shared/vendor/preact.js";
 import { useStore } from "../store.js";
-import { MissingAnswer, MissingForm, TextAnswer, YesNoAnswer } from "./answers.js";
+import { GiveButton, MissingAnswer, MissingForm, TextAnswer, YesNoAnswer } from "./answers.js";
 import { Example, FilesAnswer, OwnFiles } from "./files.js";
 import { stateWords } from "./words.js";
 
@@ -48,22 +48,39 @@ function Note({ item: { state, note } }) {
 /** @param {Omit<ItemProps, "wanted">} props */
 function Answer({ item, request, answering }) {
   const [excusing, setExcusing] = useState(false);
-  if (answering && excusing) return html`<${MissingForm} item=${item} answering=${answering} onDone=${() => setExcusing(false)} />`;
-  if (item.state === "missing") return html`<${MissingAnswer} item=${item} answering=${answering} onChange=${() => setExcusing(true)} />`;
+  const said = useRef(/** @type {import("../types.js").RequestAnswer} */ ({}));
+  const excuse = () => setExcusing(true);
+  if (item.state !== "missing") said.current = answerOf(item);
   if (!answering) return html`<${Given} item=${item} />`;
-  return html`<${Field} item=${item} request=${request} answering=${answering} />
-    <p class="ask-links">
-      <button type="button" class="link" onClick=${() => setExcusing(true)}>
-        I don’t have this<span class="visually-hidden">: ${item.name}</span>
-      </button>
-    </p>`;
+  // What is on its way, or not saved yet, goes on behind the form.
+  return html`<div class="ask-answer" hidden=${excusing}>
+      ${item.state === "missing"
+        ? html`<${MissingAnswer} item=${item} before=${said.current} answering=${answering} onChange=${excuse} />`
+        : html`<${Field} item=${item} request=${request} answering=${answering} />
+            <div class="ask-links">
+              ${item.state === "returned" &&
+              (item.text || item.yesNo) &&
+              html`<${GiveButton} item=${item} answer=${said.current} answering=${answering}>Keep this answer<span class="visually-hidden">: ${item.name}</span><//>`}
+              <button type="button" class="link" onClick=${excuse}>I don’t have this<span class="visually-hidden">: ${item.name}</span></button>
+            </div>`}
+    </div>
+    ${excusing && html`<${MissingForm} item=${item} answering=${answering} onDone=${() => setExcusing(false)} />`}`;
+}
+
+/**
+ * @param {import("../types.js").RequestItem} item
+ * @returns {import("../types.js").RequestAnswer}
+ */
+function answerOf({ text, yesNo }) {
+  if (text) return { text };
+  return yesNo ? { yesNo } : {};
 }
 
 /** @param {{item: import("../types.js").RequestItem, request: string, answering: import("./answers.js").Answering}} props */
 function Field({ item, request, answering }) {
   if (item.kind === "text") return html`<${TextAnswer} item=${item} answering=${answering} />`;
   if (item.kind === "yes_no") return html`<${YesNoAnswer} item=${item} answering=${answering} />`;
-  return html`<${FilesAnswer} request=${request} item=${item} />`;
+  return html`<${FilesAnswer} request=${request} item=${item} answering=${answering} />`;
 }
 
 /** An answer that cannot be changed here. @param {{item: import("../types.js").RequestItem}} props */

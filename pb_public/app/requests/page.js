@@ -7,9 +7,9 @@ import { Icon } from "../../shared/icons.js";
 import { html, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { SkeletonRows } from "../documents/row.js";
-import { announce, toast } from "../notices.js";
+import { toast } from "../notices.js";
 import { place } from "../place.js";
-import { bumpVersion, useStore } from "../store.js";
+import { bumpVersion, getState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
 import { BackLink, LoadFailed, NotAvailable, Stale } from "../ui/loaded.js";
 import { PageHeading, useTitle } from "../ui/page.js";
@@ -99,17 +99,29 @@ function Standing({ request: { status, submitted } }) {
  */
 function useAnswering(id, onChanged) {
   const firm = useStore((state) => state.firm.name);
-  const unsaved = useRef(/** @type {Set<() => Promise<boolean>>} */ (new Set()));
+  const writer = useStore((state) => state.contact?.id);
+  const unsaved = useRef(/** @type {import("./answers.js").Answering["unsaved"]} */ (new Set()));
+  const last = useRef(/** @type {Promise<unknown>} */ (Promise.resolve()));
+
+  /** @type {import("./answers.js").Answering["give"]} */
+  const give = async (item, answer) => {
+    // Whoever has signed in since did not say this.
+    if (getState().contact?.id !== writer) return;
+    try {
+      onChanged(await api.answerItem(id, item.id, answer));
+    } catch (err) {
+      loadAgainIfChanged(err);
+      throw err;
+    }
+  };
   return {
     request: id,
     unsaved: unsaved.current,
-    give: async (item, answer) => {
-      try {
-        onChanged(await api.answerItem(id, item.id, answer));
-      } catch (err) {
-        loadAgainIfChanged(err);
-        throw err;
-      }
+    // One after the other: each is answered with the whole request, and the last answer is what is shown.
+    give: (item, answer) => {
+      const given = last.current.then(() => give(item, answer));
+      last.current = given.catch(() => {});
+      return given;
     },
     explain: (err) => complaint(err) || explain(err, firm),
   };
@@ -151,17 +163,16 @@ function Submit({ request, answering, told, onTold, onChanged }) {
     if (busy) return;
     setBusy(true);
     setError("");
-    const saved = await Promise.all([...answering.unsaved].map((save) => save()));
-    if (!saved.every(Boolean)) {
-      setError("An answer could not be saved, so nothing was submitted. Try again.");
+    const problems = await Promise.all([...answering.unsaved].map((save) => save()));
+    const problem = problems.find(Boolean);
+    if (problem) {
+      setError(`Not submitted yet. ${problem}`);
       setBusy(false);
       return;
     }
     try {
       onChanged(await api.submitRequest(request.id));
       onTold(false);
-      announce("Handed in.");
-      toast(`Handed in: ${request.title}`);
       document.querySelector("h1")?.focus();
       window.scrollTo(0, 0);
       bumpVersion();
