@@ -26,7 +26,7 @@ import { TicketsPage } from "./tickets/list-page.js";
 import { TicketPage } from "./tickets/page.js";
 import { Brand } from "./ui/brand.js";
 import { LeaveDialog } from "./ui/confirm.js";
-import { Toasts } from "./ui/notice.js";
+import { Announcer, Toasts } from "./ui/notice.js";
 import { useMenu } from "./ui/use-menu.js";
 import { UploadDialog } from "./upload/dialog.js";
 import { explain } from "./words.js";
@@ -49,7 +49,7 @@ export function Shell({ route }) {
     ${uploading && html`<${UploadDialog} />`} <${LeaveDialog} />
     ${dragging && !uploading && html`<div class="drop-veil" aria-hidden="true"><${Icon} name="upload" size=${40} /> Drop to upload</div>`}
     <${Toasts} />
-    <div id="announcer" class="visually-hidden" aria-live="polite"></div>
+    <${Announcer} />
   </div>`;
 }
 

@@ -97,6 +97,7 @@ export function DocumentView({ doc, onGone }) {
           preview=${preview}
           url=${fileUrl}
           downloadUrl=${downloadUrl}
+          onDownload=${onDownload}
           onError=${onError}
         />`}
       </div>

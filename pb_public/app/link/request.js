@@ -1,27 +1,20 @@
 // @ts-check
 // A request behind a public link: what is asked for, a place for the files, and what was received by this link.
 
-import { acceptAttribute } from "../../shared/filetypes.js";
 import { fileKind, formatCalendarDay, formatDateTime, formatSize } from "../../shared/format.js";
 import { Icon, iconOfKind } from "../../shared/icons.js";
-import { useAttachments } from "../../shared/messages/use-attachments.js";
-import { useDrop } from "../../shared/use-drop.js";
-import { html, useEffect, useState } from "../../shared/vendor/preact.js";
+import { html, useState } from "../../shared/vendor/preact.js";
+import { download } from "../documents/download.js";
 import { announce } from "../notices.js";
-import { Camera, ScanTray, useScan } from "../requests/scan.js";
-import { scanName } from "../requests/words.js";
+import { TakeFiles, useTaking } from "../requests/take-files.js";
 import { useStore } from "../store.js";
 import { Brand } from "../ui/brand.js";
-import { FilesComing } from "../ui/files-coming.js";
+import { Announcer, Toasts } from "../ui/notice.js";
 import { PageHeading, useTitle } from "../ui/page.js";
-import { PickButton, describeLimits } from "../upload/drop-zone.js";
 import { isGone, openLink, sendFile } from "./open.js";
 
 /** @typedef {import("./open.js").OpenRequest} OpenRequest */
 /** @typedef {import("./open.js").AskedItem} AskedItem */
-
-/** As many as anybody chooses at once. */
-const MOST_AT_ONCE = 200;
 
 /** @param {{request: OpenRequest, secret: string, onGone: () => void}} props */
 export function RequestView({ request: opened, secret, onGone }) {
@@ -62,6 +55,7 @@ export function RequestView({ request: opened, secret, onGone }) {
         </p>
       </div>
     </main>
+    <${Toasts} /> <${Announcer} />
   </div>`;
 }
 
@@ -84,7 +78,7 @@ function Asked({ request, item, onAnswer, onRefused }) {
       <span class=${`chip chip-${tone}`}>${text}</span>
     </div>
     ${explanation && html`<p class="ask-explanation">${explanation}</p>`}
-    ${example && html`<${Example} name=${example.name} item=${name} url=${`${request.url}/items/${id}/example`} />`}
+    ${example && html`<${Example} name=${example.name} item=${name} url=${`${request.url}/items/${id}/example?download=1`} />`}
     ${received.length > 0 &&
     html`<ul class="ask-list" role="list" aria-label=${`Received for ${name}`}>
       ${received.map((file) => html`<${Received} key=${file.id} file=${file} />`)}
@@ -108,7 +102,7 @@ function Example({ name, item, url }) {
   return html`<p class="ask-example">
     <${Icon} name="file" size=${18} />
     <span class="ask-example-name">Example: ${name}</span>
-    <a class="link" href=${`${url}?download=1`} download>Download<span class="visually-hidden"> the example for ${item}</span></a>
+    <a class="link" href=${url} download onClick=${(/** @type {MouseEvent} */ event) => download(event, url, name)}>Download<span class="visually-hidden"> the example for ${item}</span></a>
   </p>`;
 }
 
@@ -125,60 +119,16 @@ function Received({ file: { name, type, size, created } }) {
 }
 
 /** @param {AskedProps & {more: boolean}} props */
-function Files({ request, item, more, onAnswer, onRefused }) {
-  const firm = useStore((state) => state.firm);
-  const files = useFiles(request, item, onAnswer, onRefused);
-  const scan = useScan(files.add);
-  const { over, ...drop } = useDrop(files.add);
-  const asPdf = firm.allowedTypes.includes("pdf");
-  const photos = asPdf || firm.allowedTypes.includes("images");
-  return html`<div class="ask-files" ...${drop}>
-    <${FilesComing} files=${files} />
-    <${ScanTray} scan=${scan} item=${item.name} onSend=${() => files.add([scan.take(scanName(item.name))])} />
-    <div class=${`drop drop-small ${over ? "is-over" : ""}`} role="group" aria-label=${`Files for ${item.name}`}>
-      <p class="drop-text">Drop ${more ? "more files" : "files"} here, or</p>
-      <div class="drop-buttons">
-        <${PickButton}
-          label="Choose files"
-          icon="file"
-          input=${{ multiple: true, accept: acceptAttribute(firm.allowedTypes) || undefined, "aria-label": `Choose files for ${item.name}` }}
-          onFiles=${files.add}
-        />
-        ${photos &&
-        scan.pages.length === 0 &&
-        html`<${Camera} label="Take photos" name=${`Take photos for ${item.name}`} onFiles=${asPdf ? scan.add : files.add} />`}
-      </div>
-      <p class="drop-limits">${describeLimits(firm)}</p>
-    </div>
-  </div>`;
-}
-
-/**
- * Files on their way to an item; those that have arrived are among what was received.
- * @param {OpenRequest} request
- * @param {AskedItem} item
- * @param {AskedProps["onAnswer"]} onAnswer
- * @param {AskedProps["onRefused"]} onRefused
- */
-function useFiles({ url }, { id, name: asked }, onAnswer, onRefused) {
-  const firm = useStore((state) => state.firm);
-  const files = useAttachments({
-    id: `link/${url}/${id}`,
-    attach: async (file, key, onProgress, signal) => {
-      try {
-        onAnswer(await sendFile(url, { item: id, file, key, onProgress, signal }));
-      } catch (err) {
-        await onRefused(err);
-        throw err;
-      }
-      announce(`Received: ${file.name}, for ${asked}`);
-      return { id: key, name: file.name, type: file.type, size: file.size, preview: "" };
-    },
-    detach: async () => {},
-    limits: { maxSize: firm.maxUploadSize, allowedTypes: firm.allowedTypes, most: MOST_AT_ONCE },
+function Files({ request: { url }, item: { id, name }, more, onAnswer, onRefused }) {
+  const taking = useTaking(`link/${url}/${id}`, async (file, key, onProgress, signal) => {
+    try {
+      onAnswer(await sendFile(url, { item: id, file, key, onProgress, signal }));
+    } catch (err) {
+      await onRefused(err);
+      throw err;
+    }
+    announce(`Received: ${file.name}, for ${name}`);
+    return { id: key, name: file.name, type: file.type, size: file.size, preview: "" };
   });
-  useEffect(() => {
-    for (const one of files.items) if (one.status === "done") files.remove(one);
-  }, [files.items]);
-  return files;
+  return html`<${TakeFiles} item=${name} more=${more} taking=${taking} />`;
 }

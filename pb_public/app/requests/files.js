@@ -1,89 +1,37 @@
 // @ts-check
 // The files of an item: dropped, chosen or photographed, sent at once, taken back.
 
-import { acceptAttribute } from "../../shared/filetypes.js";
 import { fileKind, formatSize, plural } from "../../shared/format.js";
 import { Icon, iconOfKind } from "../../shared/icons.js";
 import { whatHolds } from "../../shared/messages/attachments.js";
-import { useAttachments } from "../../shared/messages/use-attachments.js";
-import { useDrop } from "../../shared/use-drop.js";
-import { html, useEffect, useState } from "../../shared/vendor/preact.js";
+import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { DeleteDialog } from "../documents/delete-dialog.js";
 import { download } from "../documents/download.js";
 import { FileDialog } from "../messages/file-dialog.js";
-import { bumpVersion, useStore } from "../store.js";
-import { FilesComing } from "../ui/files-coming.js";
-import { PickButton, describeLimits } from "../upload/drop-zone.js";
+import { bumpVersion } from "../store.js";
 import { useUnsaved } from "./answers.js";
-import { Camera, ScanTray, useScan } from "./scan.js";
-import { scanName } from "./words.js";
+import { TakeFiles, useTaking } from "./take-files.js";
 
 /** @typedef {import("../types.js").RequestItem} RequestItem */
 /** @typedef {import("../types.js").PortalDocument} PortalDocument */
 
-/** As many as anybody chooses at once. */
-const MOST_AT_ONCE = 200;
-
 /** @param {{request: string, item: RequestItem, answering: import("./answers.js").Answering}} props */
 export function FilesAnswer({ request, item, answering }) {
-  const firm = useStore((state) => state.firm);
-  const files = useItemFiles(request, item);
-  const scan = useScan(files.add);
+  const taking = useTaking(`request/${request}/${item.id}`, async (file, key, onProgress, signal) => {
+    const to = { request, item: item.id };
+    try {
+      const { id, fileName, fileType, fileSize, preview } = await api.sendDocument({ title: "", description: "", to, file, key }, onProgress, signal);
+      return { id, name: fileName, type: fileType, size: fileSize, preview };
+    } finally {
+      bumpVersion();
+    }
+  });
   useUnsaved(answering, async () => {
-    if (scan.pages.length > 0) return `The photos for “${item.name}” have not been sent. Press “Send as PDF”, or discard them.`;
-    return whatHolds(files.items);
+    if (taking.scan.pages.length === 0) return whatHolds(await taking.files.settled());
+    return `The photos for “${item.name}” have not been sent. Press “Send as PDF”, or discard them.`;
   });
-  const { over, ...drop } = useDrop(files.add);
-  const photos = firm.allowedTypes.includes("images") || firm.allowedTypes.includes("pdf");
-  const asPdf = firm.allowedTypes.includes("pdf");
-  return html`<div class="ask-files" ...${drop}>
-    <${OwnFiles} item=${item} locked=${false} />
-    <${FilesComing} files=${files} />
-    <${ScanTray} scan=${scan} item=${item.name} onSend=${() => files.add([scan.take(scanName(item.name))])} />
-    <div class=${`drop drop-small ${over ? "is-over" : ""}`} role="group" aria-label=${`Files for ${item.name}`}>
-      <p class="drop-text">Drop ${item.files.length > 0 ? "more files" : "files"} here, or</p>
-      <div class="drop-buttons">
-        <${PickButton}
-          label="Choose files"
-          icon="file"
-          input=${{ multiple: true, accept: acceptAttribute(firm.allowedTypes) || undefined, "aria-label": `Choose files for ${item.name}` }}
-          onFiles=${files.add}
-        />
-        ${photos &&
-        scan.pages.length === 0 &&
-        html`<${Camera} label="Take photos" name=${`Take photos for ${item.name}`} onFiles=${asPdf ? scan.add : files.add} />`}
-      </div>
-      <p class="drop-limits">${describeLimits(firm)}</p>
-    </div>
-  </div>`;
-}
-
-/**
- * Files on their way to an item; those that have arrived are the item's own.
- * @param {string} request
- * @param {RequestItem} item
- */
-function useItemFiles(request, item) {
-  const firm = useStore((state) => state.firm);
-  const files = useAttachments({
-    id: `request/${request}/${item.id}`,
-    attach: async (file, key, onProgress, signal) => {
-      const to = { request, item: item.id };
-      try {
-        const { id, fileName, fileType, fileSize, preview } = await api.sendDocument({ title: "", description: "", to, file, key }, onProgress, signal);
-        return { id, name: fileName, type: fileType, size: fileSize, preview };
-      } finally {
-        bumpVersion();
-      }
-    },
-    detach: async () => {},
-    limits: { maxSize: firm.maxUploadSize, allowedTypes: firm.allowedTypes, most: MOST_AT_ONCE },
-  });
-  useEffect(() => {
-    for (const one of files.items) if (one.status === "done") files.remove(one);
-  }, [files.items]);
-  return files;
+  return html`<${TakeFiles} item=${item.name} more=${item.files.length > 0} taking=${taking}><${OwnFiles} item=${item} locked=${false} /><//>`;
 }
 
 /** @param {{item: RequestItem, locked: boolean}} props */

@@ -19,6 +19,11 @@ export function EmptyState({ icon, title, children, action, role }) {
   </div>`;
 }
 
+/** Where announce() speaks; once a page. */
+export function Announcer() {
+  return html`<div id="announcer" class="visually-hidden" aria-live="polite"></div>`;
+}
+
 export function Toasts() {
   const toasts = useStore((state) => state.toasts);
   return html`<div class="toasts" role="status" aria-live="polite">

@@ -26,7 +26,18 @@ export function useAttachments({ id, attach, detach, limits }) {
     }
   }, [items]);
 
-  useEffect(() => () => running.current.forEach((control) => control.abort()), []);
+  const awaiting = useRef(/** @type {((items: Attachment[]) => void)[]} */ ([]));
+  useEffect(() => {
+    if (!areComing(items)) awaiting.current.splice(0).forEach((resolve) => resolve(items));
+  }, [items]);
+
+  useEffect(
+    () => () => {
+      running.current.forEach((control) => control.abort());
+      awaiting.current.splice(0).forEach((resolve) => resolve([]));
+    },
+    [],
+  );
 
   useLeaving(areComing(items), areComing(items));
 
@@ -50,6 +61,13 @@ export function useAttachments({ id, attach, detach, limits }) {
     items,
     /** What to say of files that were left out; empty where none were. */
     tooMany,
+    /** What there is once nothing is on its way any more. @returns {Promise<Attachment[]>} */
+    settled: async () => {
+      if (!areComing(items)) return items;
+      return new Promise((resolve) => {
+        awaiting.current.push(resolve);
+      });
+    },
     /** @param {readonly File[]} files */
     add: (files) => {
       setTooMany(leftOut(items, files, limits));
