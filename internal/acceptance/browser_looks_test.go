@@ -243,6 +243,12 @@ func TestBrowserPageCatchesUpAfterABreak(t *testing.T) {
 	client.See("No connection to the portal.")
 	client.Row("For Ann").Click("Download")
 	client.See("The download could not begin: there is no connection. Try again in a moment.")
+	client.Click("Dismiss")
+	client.DontSee("The download could not begin")
+	client.Row("For Ann").Click("Preview")
+	client.Dialog("For Ann").Click("Download")
+	client.Dialog("For Ann").See("The download could not begin") // not behind it
+	client.Dialog("For Ann").Click("Close")
 	client.Offline(false)
 	client.DontSee("No connection to the portal.")
 	name, _ := client.Download(func() { client.Row("For Ann").Click("Download") })

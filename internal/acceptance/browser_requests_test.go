@@ -241,6 +241,8 @@ func TestCC12_BrowserRequestChangesMeanwhile(t *testing.T) {
 	client.Go(w.URL + "/#/requests/" + other.id)
 	client.See("This request is not available")
 	client.DontSee(secretNote)
+	client.Go(w.URL + "/#/requests?page=9") // past the last one
+	client.Row("Year-end 2025").See("0 of 3 items complete")
 	a.open(w, client)
 	client.See(secretNote)
 	w.editor.Upload("PUT", deskRequests+"/"+a.id+"/items/"+a.passport+"/example", nil, "like this.pdf", paper(t, "One")).Want(http.StatusOK)
@@ -389,13 +391,19 @@ func TestOC04_BrowserUploadToATicket(t *testing.T) {
 		client.Dialog("Manual").SeeButton("Download Manual")
 		client.Click("Close")
 		client.See("The printer is on fire") // still at the ticket
+		client.Evaluate("void history.back()", nil)
+		client.SeeButton("New ticket") // and not the document once more
+		client.Evaluate("void history.forward()", nil)
+		client.Row("Manual").SeeButton("Download Manual")
 		filed := s.viewer.Call("GET", "/api/desk/documents?tab=received&ticket="+id, nil).Want(http.StatusOK)
 		if filed.Int("totalItems") != 1 || filed.String("items.0.title") != "Photo of the printer" {
 			t.Errorf("the ticket has received %s", filed.Body)
 		}
+		s.editor.Share(filed.String("items.0.id"), "contact", s.ann)
 
 		s.editor.Call("PATCH", "/api/collections/tickets/records/"+id, map[string]any{"status": "closed"}).Want(http.StatusOK)
 		client.See("This ticket is closed. It opens again when you write.")
+		client.Wait("what was uploaded and shared stands there once", `[...document.querySelectorAll(".row")].filter((row) => row.textContent.includes("Photo of the printer")).length === 1`)
 		menu(client).Click("Messages")
 		client.Row("The printer is on fire").See("Ticket")
 		goTo(client, "Tickets", options)

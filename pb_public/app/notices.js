@@ -7,14 +7,15 @@ const SHOWN_FOR = 6_000;
 let lastId = 0;
 
 /**
- * A notice in the corner of the page. It is read out as well.
+ * A notice in the corner of the page. It is read out as well. A bad one stays until somebody dismisses it.
  * @param {string} text
  * @param {"good" | "bad"} [tone]
  */
 export function toast(text, tone = "good") {
   const id = ++lastId;
-  setState({ toasts: [...getState().toasts.slice(-2), { id, text, tone }] });
-  setTimeout(() => dismissToast(id), SHOWN_FOR);
+  const others = getState().toasts.filter((shown) => shown.text !== text);
+  setState({ toasts: [...others.slice(-2), { id, text, tone }] });
+  if (tone === "good") setTimeout(() => dismissToast(id), SHOWN_FOR);
 }
 
 /** @param {number} id */

@@ -2,7 +2,7 @@
 // The address bar, for components.
 
 import { isHeld } from "../shared/use-leaving.js";
-import { useEffect, useState } from "../shared/vendor/preact.js";
+import { useEffect, useRef, useState } from "../shared/vendor/preact.js";
 import { isOnTop, parseRoute } from "./route.js";
 import { setState } from "./store.js";
 
@@ -44,6 +44,17 @@ export function useRoute() {
     };
   }, []);
   return parseRoute(hash);
+}
+
+/**
+ * Closes what is opened on top of a page: by a step back, where it was opened from there.
+ * @param {string} open its id; empty where nothing is open
+ * @param {string} href of the page without it
+ */
+export function useClosing(open, href) {
+  const last = useRef({ open, fromHere: false });
+  if (last.current.open !== open) last.current = { open, fromHere: last.current.open === "" };
+  return () => (last.current.fromHere ? history.back() : replaceRoute(href));
 }
 
 /**

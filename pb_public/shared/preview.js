@@ -19,12 +19,13 @@ import { html, useEffect, useState } from "./vendor/preact.js";
  * @property {PreviewType} preview how it can be shown; empty where it cannot
  * @property {string} url of the file, shown inline
  * @property {string} downloadUrl
+ * @property {(event: MouseEvent) => void} [onDownload] for a click on the download link
  * @property {() => void} [onShown] the server gives it
  * @property {(err: ApiError) => void} [onError] the server refused it
  */
 
 /** @param {PreviewProps} props */
-export function Preview({ name, type, size, preview, url, downloadUrl, onShown, onError }) {
+export function Preview({ name, type, size, preview, url, downloadUrl, onDownload, onShown, onError }) {
   const [shown, setShown] = useState(/** @type {PreviewType | "checking" | "refused"} */ ("checking"));
   const [refusal, setRefusal] = useState(/** @type {ApiError | null} */ (null));
 
@@ -70,7 +71,7 @@ export function Preview({ name, type, size, preview, url, downloadUrl, onShown, 
         <video controls playsinline preload="metadata" src=${url} aria-label=${name} onError=${giveUp}></video>
       </div>`;
     default:
-      return html`<${OfferDownload} type=${type} size=${size} downloadUrl=${downloadUrl} failed=${preview !== ""} />`;
+      return html`<${OfferDownload} type=${type} size=${size} downloadUrl=${downloadUrl} onDownload=${onDownload} failed=${preview !== ""} />`;
   }
 }
 
@@ -120,8 +121,8 @@ function Picture({ url, name, onFail }) {
   </div>`;
 }
 
-/** @param {{type: string, size: number, downloadUrl: string, failed: boolean}} props */
-function OfferDownload({ type, size, downloadUrl, failed }) {
+/** @param {{type: string, size: number, downloadUrl: string, onDownload?: (event: MouseEvent) => void, failed: boolean}} props */
+function OfferDownload({ type, size, downloadUrl, onDownload, failed }) {
   const kind = fileKind(type);
   return html`<div class="preview preview-note">
     <${Icon} name=${iconOfKind(kind)} size=${48} />
@@ -130,6 +131,6 @@ function OfferDownload({ type, size, downloadUrl, failed }) {
       Download it to open it on your device.
     </p>
     <p class="preview-facts">${kind} · ${formatSize(size)}</p>
-    <a class="preview-button" href=${downloadUrl} download><${Icon} name="download" /> Download</a>
+    <a class="preview-button" href=${downloadUrl} download onClick=${onDownload}><${Icon} name="download" /> Download</a>
   </div>`;
 }

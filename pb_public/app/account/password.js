@@ -46,7 +46,7 @@ function PasswordForm({ onClose }) {
       name="password"
       hint=${`${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters. All other devices will be signed out.`}
       error=${form.fields["password"]}
-      input=${{ autocomplete: "new-password", minlength: SHORTEST_PASSWORD, maxlength: LONGEST_PASSWORD }}
+      input=${{ autocomplete: "new-password", minlength: SHORTEST_PASSWORD }}
     />
     <div class="form-buttons">
       <${Button} type="submit" class="button-primary" busy=${form.busy}>Change password<//>

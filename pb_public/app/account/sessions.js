@@ -43,7 +43,7 @@ export function Sessions() {
       <span class="bone bone-title"></span><span class="bone bone-line"></span>
     </div>`;
   }
-  const onEnded = (/** @type {string} */ id) => setSessions(sessions.filter((session) => session.id !== id));
+  const onEnded = (/** @type {string} */ id) => setSessions((all) => all && all.filter((session) => session.id !== id));
   return html`<ul class="sessions" role="list">
     ${sessions.map((session) => html`<${SessionRow} key=${session.id} session=${session} onEnded=${onEnded} />`)}
   </ul>`;

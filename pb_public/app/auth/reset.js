@@ -81,7 +81,7 @@ export function SetNewPassword({ token }) {
         name="password"
         hint=${`${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters. A few words in a row are easy to remember and hard to guess.`}
         error=${form.fields["password"]}
-        input=${{ autocomplete: "new-password", minlength: SHORTEST_PASSWORD, maxlength: LONGEST_PASSWORD }}
+        input=${{ autocomplete: "new-password", minlength: SHORTEST_PASSWORD }}
       />
       <${Button} type="submit" class="button-primary button-wide" busy=${form.busy}>Set password<//>
     </form>

@@ -1,10 +1,9 @@
 // @ts-check
 // The invoices and estimates that somebody was sent.
 
-import { html, useEffect } from "../../shared/vendor/preact.js";
+import { html } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
-import { pageInstead } from "../documents/list-state.js";
-import { Pager } from "../documents/pager.js";
+import { Pager, useLastPage } from "../documents/pager.js";
 import { PreviewDialog } from "../documents/preview-dialog.js";
 import { SkeletonRows } from "../documents/row.js";
 import { Toolbar } from "../documents/toolbar.js";
@@ -15,7 +14,7 @@ import { Button } from "../ui/field.js";
 import { LoadFailed, Stale } from "../ui/loaded.js";
 import { EmptyState } from "../ui/notice.js";
 import { PageHeading, useTitle } from "../ui/page.js";
-import { go, replaceRoute } from "../use-route.js";
+import { go, replaceRoute, useClosing } from "../use-route.js";
 import { BillRow } from "./row.js";
 import { KINDS } from "./words.js";
 
@@ -34,10 +33,8 @@ export function BillsPage({ route: { kind, id, query } }) {
     if ("page" in change) go(next);
     else replaceRoute(next);
   };
-  const past = state.data && !state.waiting ? pageInstead(state.data) : 0;
-  useEffect(() => {
-    if (past > 0) replaceRoute(billsHref(kind, { ...query, page: past }, id));
-  }, [past]);
+  useLastPage(state.waiting ? null : state.data, (to) => billsHref(kind, { ...query, page: to }, id));
+  const close = useClosing(id, billsHref(kind, query));
 
   return html`<div class="page-top"><${PageHeading}>Invoices<//></div>
     <div class="list-top">
@@ -45,7 +42,7 @@ export function BillsPage({ route: { kind, id, query } }) {
       <${Toolbar} key=${kind} what=${words.list.toLowerCase()} sorts=${BILL_SORTS} query=${query} onChange=${onQuery} />
     </div>
     <section aria-label=${words.list}><${List} kind=${kind} state=${state} query=${query} onQuery=${onQuery} /></section>
-    ${id && html`<${PreviewDialog} key=${id} id=${id} comments=${false} known=${null} onClose=${() => go(billsHref(kind, query))} />`}`;
+    ${id && html`<${PreviewDialog} key=${id} id=${id} comments=${false} known=${null} onClose=${close} />`}`;
 }
 
 /** @param {{kind: import("../types.js").BillKind}} props */

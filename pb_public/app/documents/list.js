@@ -5,10 +5,10 @@ import { Icon } from "../../shared/icons.js";
 import { html } from "../../shared/vendor/preact.js";
 import { place } from "../place.js";
 import { documentsHref } from "../route.js";
-import { bumpVersion, setState, useStore } from "../store.js";
+import { setState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
+import { LoadFailed, Stale } from "../ui/loaded.js";
 import { EmptyState } from "../ui/notice.js";
-import { explain } from "../words.js";
 import { Pager } from "./pager.js";
 import { DocumentRow, SkeletonRows } from "./row.js";
 
@@ -29,7 +29,9 @@ export function DocumentList(props) {
   const firm = useStore((store) => store.firm.name);
 
   if (state.status === "loading") return html`<${SkeletonRows} />`;
-  if (state.status === "failed" || !state.data) return html`<${Failed} error=${state.error} firm=${firm} />`;
+  if (state.status === "failed" || !state.data) {
+    return html`<${LoadFailed} title="Your documents could not be loaded" error=${state.error} />`;
+  }
   if (state.data.items.length === 0) return html`<${Nothing} ...${props} firm=${firm} />`;
 
   return html`${state.error !== null && html`<${Stale} />`}
@@ -49,23 +51,6 @@ export function DocumentList(props) {
     <${Pager} data=${state.data} onPage=${(/** @type {number} */ page) => onQuery({ page })} />`;
 }
 
-/** @param {{error: unknown, firm: string}} props */
-function Failed({ error, firm }) {
-  const retry = html`<${Button} onClick=${bumpVersion}><${Icon} name="refresh" size=${18} /> Try again<//>`;
-  return html`<${EmptyState} icon="offline" title="Your documents could not be loaded" role="alert" action=${retry}>
-    ${explain(error, firm)}
-  <//>`;
-}
-
-/** The list is shown, but the last look at the server failed. */
-function Stale() {
-  return html`<p class="notice notice-warn" role="status">
-    <${Icon} name="alert" />
-    <span>The list could not be brought up to date.</span>
-    <button type="button" class="link" onClick=${bumpVersion}>Try again</button>
-  </p>`;
-}
-
 /** @param {ListProps & {firm: string}} props */
 function Nothing({ list, query, project, onQuery, firm }) {
   if (query.q) {
@@ -76,7 +61,7 @@ function Nothing({ list, query, project, onQuery, firm }) {
   }
   if (list === "uploads") {
     const send = !place.preview && html`<${Button} onClick=${() => setState({ uploading: true })}>
-      <${Icon} name="upload" size=${18} /> Upload a document
+      <${Icon} name="upload" size=${18} /> Upload Document
     <//>`;
     return html`<${EmptyState} icon="inbox" title="No uploads yet" action=${send}>
       What you send to ${firm || "the firm"}${project ? " for this project" : ""} is listed here.

@@ -10,11 +10,11 @@ import { SORTS, documentsHref } from "../route.js";
 import { setState, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
 import { PageHeading, useTitle } from "../ui/page.js";
-import { go, replaceRoute } from "../use-route.js";
+import { go, replaceRoute, useClosing } from "../use-route.js";
 import { DeleteDialog } from "./delete-dialog.js";
-import { pageInstead } from "./list-state.js";
 import { DocumentList } from "./list.js";
 import { ListTabs } from "./tabs.js";
+import { useLastPage } from "./pager.js";
 import { PreviewDialog } from "./preview-dialog.js";
 import { Toolbar } from "./toolbar.js";
 import { useDocumentList } from "./use-list.js";
@@ -62,10 +62,8 @@ export function Documents({ route, project = null, newCount = 0 }) {
     else replaceRoute(href(next));
   };
 
-  const past = state.data && !state.waiting ? pageInstead(state.data) : 0;
-  useEffect(() => {
-    if (past > 0) replaceRoute(href({ ...query, page: past }, id));
-  }, [past]);
+  useLastPage(state.waiting ? null : state.data, (page) => href({ ...query, page }, id));
+  const close = useClosing(id, href(query));
 
   const onDeleted = (/** @type {PortalDocument} */ doc) => {
     setDeleting(null);
@@ -87,7 +85,7 @@ export function Documents({ route, project = null, newCount = 0 }) {
       id=${id}
       comments=${route.comments ?? false}
       known=${state.data?.items.find((item) => item.id === id) ?? null}
-      onClose=${() => go(href(query))}
+      onClose=${close}
     />`}
     ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${onDeleted} onClose=${() => setDeleting(null)} />`}`;
 }

@@ -2,8 +2,9 @@
 // Steps through the pages of a list.
 
 import { Icon } from "../../shared/icons.js";
-import { html } from "../../shared/vendor/preact.js";
-import { describeRange } from "./list-state.js";
+import { html, useEffect } from "../../shared/vendor/preact.js";
+import { replaceRoute } from "../use-route.js";
+import { describeRange, pageInstead } from "./list-state.js";
 
 /**
  * @param {{data: import("../types.js").Paged<unknown>, what?: string, onPage: (page: number) => void}} props `what` one of them is called
@@ -27,9 +28,26 @@ function Step({ label, icon, off, onStep }) {
     type="button"
     class="button button-small"
     aria-disabled=${off || undefined}
-    onClick=${() => off || onStep()}
+    onClick=${() => {
+      if (off) return;
+      onStep();
+      // The list begins there.
+      window.scrollTo(0, 0);
+    }}
   >
     ${icon === "chevron-left" && html`<${Icon} name=${icon} size=${16} />`} ${label}
     ${icon === "chevron-right" && html`<${Icon} name=${icon} size=${16} />`}
   </button>`;
+}
+
+/**
+ * Past the last page, a list goes back to it.
+ * @param {import("./list-state.js").Page | null} data null while it is not known
+ * @param {(page: number) => string} href
+ */
+export function useLastPage(data, href) {
+  const past = data ? pageInstead(data) : 0;
+  useEffect(() => {
+    if (past > 0) replaceRoute(href(past));
+  }, [past]);
 }

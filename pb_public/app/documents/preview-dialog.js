@@ -12,11 +12,11 @@ import * as api from "../api.js";
 import { BillBar } from "../bills/bar.js";
 import { DocumentTalk } from "../messages/talk.js";
 import { bumpVersion, useStore } from "../store.js";
-import { EmptyState } from "../ui/notice.js";
+import { EmptyState, Toasts } from "../ui/notice.js";
 import { useWide } from "../ui/use-wide.js";
 import { explain } from "../words.js";
 import { CommentsButton, useTalking } from "./comments.js";
-import { onDownloadClick } from "./download.js";
+import { download, onDownloadClick } from "./download.js";
 import { markOpened } from "./opened.js";
 
 /** @typedef {import("../types.js").PortalDocument} PortalDocument */
@@ -85,6 +85,7 @@ export function PreviewDialog({ id, comments, known, onClose }) {
       html`<section class="viewer-comments" aria-label="Comments"><${DocumentTalk} id=${id} name=${doc.title} /></section>`}
     </div>
     ${doc && !error && (wide || !talking) && html`<${BillBar} doc=${doc} onAnswered=${onAnswered} />`}
+    <${Toasts} />
   <//>`;
 }
 
@@ -129,6 +130,7 @@ function Body({ id, doc, error, shown, onShow }) {
       preview="image"
       url=${url}
       downloadUrl=${`${url}?download=1`}
+      onDownload=${(/** @type {MouseEvent} */ event) => download(event, `${url}?download=1`, shown.name)}
       onError=${bumpVersion}
     />`;
   }
@@ -141,6 +143,7 @@ function Body({ id, doc, error, shown, onShow }) {
     preview=${doc.preview}
     url=${api.fileUrl(id)}
     downloadUrl=${api.downloadUrl(id)}
+    onDownload=${(/** @type {MouseEvent} */ event) => onDownloadClick(event, doc)}
     onShown=${() => markOpened(doc)}
     onError=${bumpVersion}
   />`;
@@ -177,7 +180,8 @@ function useDocument(id, known) {
       (err) => {
         if (control.signal.aborted) return;
         // What is on the screen stays when only the connection is gone, but not when it was unshared.
-        if (!doc || err.status === 404) setError(err);
+        const opening = !doc || (doc.written && !doc.bill && !doc.log);
+        if (opening || err.status === 404) setError(err);
       },
     );
     return () => control.abort();

@@ -8,6 +8,7 @@ import { Preview } from "../../shared/preview.js";
 import { html, useId } from "../../shared/vendor/preact.js";
 import { download } from "../documents/download.js";
 import { bumpVersion } from "../store.js";
+import { Toasts } from "../ui/notice.js";
 
 /**
  * @typedef {Omit<import("../../shared/messages/types.js").MessageFile, "id">} OpenFile
@@ -18,6 +19,7 @@ export function FileDialog({ file, urls, onClose }) {
   const headingId = useId();
   const { name, type, size, preview } = file;
   const { url, downloadUrl } = urls;
+  const onDownload = (/** @type {MouseEvent} */ event) => download(event, downloadUrl, name);
   return html`<${Dialog} labelledBy=${headingId} class="viewer" closeOnBackdrop onClose=${onClose}>
     <div class="viewer-top">
       <div class="viewer-name">
@@ -29,7 +31,7 @@ export function FileDialog({ file, urls, onClose }) {
         href=${downloadUrl}
         download
         aria-label=${`Download ${name}`}
-        onClick=${(/** @type {MouseEvent} */ event) => download(event, downloadUrl, name)}
+        onClick=${onDownload}
         ><${Icon} name="download" /> <span class="button-text">Download</span></a
       >
       <button type="button" class="icon-button" onClick=${onClose}>
@@ -37,7 +39,17 @@ export function FileDialog({ file, urls, onClose }) {
       </button>
     </div>
     <div class="viewer-body">
-      <${Preview} name=${name} type=${type} size=${size} preview=${preview} url=${url} downloadUrl=${downloadUrl} onError=${bumpVersion} />
+      <${Preview}
+        name=${name}
+        type=${type}
+        size=${size}
+        preview=${preview}
+        url=${url}
+        downloadUrl=${downloadUrl}
+        onDownload=${onDownload}
+        onError=${bumpVersion}
+      />
     </div>
+    <${Toasts} />
   <//>`;
 }

@@ -6,7 +6,7 @@ import { Documents, UploadButton } from "../documents/page.js";
 import { ListTabs } from "../documents/tabs.js";
 import { ProjectTalk } from "../messages/talk.js";
 import { setState, useStore } from "../store.js";
-import { EmptyState } from "../ui/notice.js";
+import { NotAvailable } from "../ui/loaded.js";
 import { PageHeading, useTitle } from "../ui/page.js";
 import { ProjectsWait } from "./wait.js";
 
@@ -15,7 +15,7 @@ export function ProjectPage({ route }) {
   const projects = useStore((state) => state.projects);
   if (projects === null) return html`<${ProjectsWait} />`;
   const project = projects.find(({ slug }) => slug === route.project);
-  return project ? html`<${Project} project=${project} route=${route} />` : html`<${NotAvailable} />`;
+  return project ? html`<${Project} project=${project} route=${route} />` : html`<${Missing} />`;
 }
 
 /** @param {{project: import("../types.js").Project, route: import("../route.js").ProjectRoute}} props */
@@ -43,14 +43,12 @@ function Project({ project, route }) {
   </div>`;
 }
 
-function NotAvailable() {
+function Missing() {
   const firm = useStore((state) => state.firm.name);
   useTitle("Project not available");
   const others = html`<a class="button" href="#/shared">Go to your documents</a>`;
   return html`<div class="page-top"><${PageHeading}>Project<//></div>
-    <div class="list">
-      <${EmptyState} icon="lock" title="This project is not available" role="status" action=${others}>
-        ${firm || "The firm"} may have closed it, or it is open to somebody else.
-      <//>
-    </div>`;
+    <${NotAvailable} title="This project is not available" action=${others}>
+      ${firm || "The firm"} may have closed it, or it is open to somebody else.
+    <//>`;
 }

@@ -3,7 +3,7 @@
 
 import { html } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
-import { Pager } from "../documents/pager.js";
+import { Pager, useLastPage } from "../documents/pager.js";
 import { SkeletonRows } from "../documents/row.js";
 import { requestsHref } from "../route.js";
 import { useStore } from "../store.js";
@@ -24,6 +24,7 @@ export function RequestsPage({ route: { done, q, number } }) {
     String(done),
   );
   const onSearch = (/** @type {string} */ text) => replaceRoute(requestsHref(done, { q: text }));
+  useLastPage(asking ? null : data, (page) => requestsHref(done, { q, number: page }));
   useTitle("Requests", waiting);
   return html`<div class="page-top"><${PageHeading}>Requests<//></div>
     <div class="list-top">

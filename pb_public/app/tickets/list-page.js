@@ -4,7 +4,7 @@
 import { Icon } from "../../shared/icons.js";
 import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
-import { Pager } from "../documents/pager.js";
+import { Pager, useLastPage } from "../documents/pager.js";
 import { SkeletonRows } from "../documents/row.js";
 import { place } from "../place.js";
 import { ticketsHref } from "../route.js";
@@ -25,6 +25,7 @@ export function TicketsPage({ route: { q, number } }) {
   const firm = useStore((state) => state.firm.name) || "the firm";
   const { data, waiting, error } = useLoaded(`${number} ${q}`, (signal) => api.fetchTickets({ q, page: number }, signal), "tickets");
   const onSearch = (/** @type {string} */ text) => replaceRoute(ticketsHref({ q: text }));
+  useLastPage(waiting ? null : data, (page) => ticketsHref({ q, number: page }));
   useTitle("Tickets");
   return html`<div class="page-top">
       <${PageHeading}>Tickets<//>

@@ -15,13 +15,13 @@ import { setState, useStore } from "../store.js";
 import { BackLink, LoadFailed, NotAvailable, Stale } from "../ui/loaded.js";
 import { PageHeading, useTitle } from "../ui/page.js";
 import { isGone, useLoaded } from "../ui/use-loaded.js";
-import { go } from "../use-route.js";
+import { useClosing } from "../use-route.js";
 import { TicketState } from "./row.js";
 
 /** @typedef {import("../types.js").PortalDocument} PortalDocument */
 
-/** More than this many of either kind no ticket has. */
-const MOST = 100;
+/** As many as one answer holds. */
+const AT_ONCE = 100;
 
 /** @param {{route: import("../route.js").TicketRoute}} props */
 export function TicketPage({ route: { id, document } }) {
@@ -72,6 +72,12 @@ function TicketDocuments({ id, open }) {
   const { data, error } = useLoaded(id, (signal) => fetchBoth(id, signal));
   const opened = useStore((state) => state.opened);
   const [deleting, setDeleting] = useState(/** @type {PortalDocument | null} */ (null));
+  const close = useClosing(open, ticketHref(id));
+  const onDeleted = () => {
+    setDeleting(null);
+    // The button that had the focus is gone with its row.
+    setTimeout(() => document.querySelector("h1")?.focus());
+  };
   return html`<section class="home-part" aria-label="Documents of this ticket">
     <div class="home-top"><h2>Documents</h2></div>
     ${!data && error === null && html`<${SkeletonRows} />`}
@@ -98,9 +104,9 @@ function TicketDocuments({ id, open }) {
       id=${open}
       comments=${false}
       known=${data?.find((doc) => doc.id === open) ?? null}
-      onClose=${() => go(ticketHref(id))}
+      onClose=${close}
     />`}
-    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${() => setDeleting(null)} onClose=${() => setDeleting(null)} />`}
+    ${deleting && html`<${DeleteDialog} doc=${deleting} onDeleted=${onDeleted} onClose=${() => setDeleting(null)} />`}
   </section>`;
 }
 
@@ -111,6 +117,19 @@ function TicketDocuments({ id, open }) {
  */
 async function fetchBoth(ticket, signal) {
   const lists = /** @type {const} */ (["shared", "uploads"]);
-  const found = await Promise.all(lists.map((list) => api.fetchDocuments({ list, ticket, perPage: MOST }, signal)));
-  return found.flatMap(({ items }) => items).sort((a, b) => b.created.localeCompare(a.created));
+  const found = await Promise.all(lists.map((list) => fetchAll(list, ticket, signal)));
+  // The firm may have shared what was uploaded.
+  const once = new Map(found.flat().map((doc) => [doc.id, doc]));
+  return [...once.values()].sort((a, b) => b.created.localeCompare(a.created));
+}
+
+/**
+ * @param {import("../types.js").ListName} list
+ * @param {string} ticket
+ * @param {AbortSignal} signal
+ * @returns {Promise<PortalDocument[]>}
+ */
+async function fetchAll(list, ticket, signal, page = 1) {
+  const { items, totalPages } = await api.fetchDocuments({ list, ticket, page, perPage: AT_ONCE }, signal);
+  return page < totalPages ? [...items, ...(await fetchAll(list, ticket, signal, page + 1))] : items;
 }

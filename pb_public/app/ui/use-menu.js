@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from "../../shared/vendor/preact.js";
 
-/** Closes it on Escape, and on a press beside it. */
+/** Closes it on Escape, on a press beside it, and when the focus goes elsewhere. */
 export function useMenu() {
   const [open, setOpen] = useState(false);
   const ref = useRef(/** @type {HTMLDivElement | null} */ (null));
@@ -11,7 +11,7 @@ export function useMenu() {
 
   useEffect(() => {
     if (!open) return undefined;
-    const onPointer = (/** @type {Event} */ event) => {
+    const onElsewhere = (/** @type {Event} */ event) => {
       if (event.target instanceof Node && !ref.current?.contains(event.target)) setOpen(false);
     };
     const onKey = (/** @type {KeyboardEvent} */ event) => {
@@ -19,10 +19,12 @@ export function useMenu() {
       setOpen(false);
       button.current?.focus();
     };
-    document.addEventListener("pointerdown", onPointer);
+    document.addEventListener("pointerdown", onElsewhere);
+    document.addEventListener("focusin", onElsewhere);
     document.addEventListener("keydown", onKey);
     return () => {
-      document.removeEventListener("pointerdown", onPointer);
+      document.removeEventListener("pointerdown", onElsewhere);
+      document.removeEventListener("focusin", onElsewhere);
       document.removeEventListener("keydown", onKey);
     };
   }, [open]);

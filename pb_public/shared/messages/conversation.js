@@ -13,7 +13,7 @@ import { useThread } from "./use-thread.js";
 
 /** @param {import("./types.js").ConversationProps} props */
 export function Conversation(props) {
-  const { state, dispatch, loadEarlier, fetching, retry } = useThread(props);
+  const { state, dispatch, loadEarlier, fetching, failed, retry } = useThread(props);
   const files = useAttachments(props);
   const { over, ...drop } = useDrop(files.add);
   const { label, side, explain, urls, onPreview, onDownload, empty, gone } = props;
@@ -31,6 +31,7 @@ export function Conversation(props) {
       side=${side}
       label=${label}
       fetching=${fetching}
+      failed=${failed}
       onEarlier=${loadEarlier}
       markRead=${markRead}
       urls=${urls}

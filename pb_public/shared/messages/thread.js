@@ -15,6 +15,7 @@ import { useScroll } from "./use-scroll.js";
  * @property {"client" | "firm"} side whose eyes look
  * @property {string} label
  * @property {boolean} fetching earlier ones are on their way
+ * @property {boolean} failed earlier ones could not be loaded
  * @property {() => void} onEarlier
  * @property {((seq: number) => Promise<unknown>) | undefined} markRead
  * @property {import("./types.js").ConversationProps["urls"]} urls
@@ -24,7 +25,7 @@ import { useScroll } from "./use-scroll.js";
  */
 
 /** @param {ThreadProps} props */
-export function Thread({ state, side, label, fetching, onEarlier, markRead, urls, onPreview, onDownload, empty }) {
+export function Thread({ state, side, label, fetching, failed, onEarlier, markRead, urls, onPreview, onDownload, empty }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const { below, toEnd } = useScroll(box, state.items);
   useReading(box, state, markRead);
@@ -35,6 +36,7 @@ export function Thread({ state, side, label, fetching, onEarlier, markRead, urls
       ${state.items.length === 0 && html`<div class="talk-empty">${empty}</div>`}
       ${state.earlier &&
       html`<p class="talk-earlier">
+        <span class="talk-problem" role="status">${failed && "Earlier messages could not be loaded."}</span>
         <button type="button" class="talk-button" aria-disabled=${fetching || undefined} onClick=${onEarlier}>
           ${fetching ? "Loading…" : "Show earlier messages"}
         </button>

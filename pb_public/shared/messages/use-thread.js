@@ -15,6 +15,7 @@ export function useThread({ load, version }) {
   const [state, dispatch] = useReducer(threadReducer, undefined, emptyThread);
   const [turn, setTurn] = useState(0);
   const [fetching, setFetching] = useState(false);
+  const [failed, setFailed] = useState(false);
   const begun = useRef(false);
 
   useEffect(() => {
@@ -38,10 +39,11 @@ export function useThread({ load, version }) {
     const first = state.items[0]?.seq ?? 0;
     if (fetching || first === 0) return;
     setFetching(true);
+    setFailed(false);
     try {
       dispatch({ type: "earlier", page: await load(first, new AbortController().signal) });
-    } catch (error) {
-      dispatch({ type: "fail", error });
+    } catch {
+      setFailed(true);
     }
     setFetching(false);
   };
@@ -51,7 +53,7 @@ export function useThread({ load, version }) {
     setTurn((last) => last + 1);
   };
 
-  return { state, dispatch, loadEarlier, fetching, retry };
+  return { state, dispatch, loadEarlier, fetching, failed, retry };
 }
 
 /** @param {unknown} err */
