@@ -492,6 +492,7 @@ func (s *site) todoTour(t *testing.T, visit func(page *browser.Page, what string
 	client.Unreachable("")
 	client.Click("Try again")
 	number.See("Saved")
+	passport.Click("Remove empty.pdf")
 	client.Click("Submit")
 	client.See("Handed in on")
 	visit(client, "a request handed in")

@@ -1,11 +1,10 @@
 // @ts-check
 // The body of a list: its rows, or what to say where there are none.
 
-import { Icon } from "../../shared/icons.js";
 import { html } from "../../shared/vendor/preact.js";
 import { place } from "../place.js";
 import { documentsHref } from "../route.js";
-import { setState, useStore } from "../store.js";
+import { useStore } from "../store.js";
 import { Button } from "../ui/field.js";
 import { LoadFailed, Stale } from "../ui/loaded.js";
 import { EmptyState } from "../ui/notice.js";
@@ -60,10 +59,7 @@ function Nothing({ list, query, project, onQuery, firm }) {
     <//>`;
   }
   if (list === "uploads") {
-    const send = !place.preview && html`<${Button} onClick=${() => setState({ uploading: true })}>
-      <${Icon} name="upload" size=${18} /> Upload Document
-    <//>`;
-    return html`<${EmptyState} icon="inbox" title="No uploads yet" action=${send}>
+    return html`<${EmptyState} icon="inbox" title="No uploads yet">
       What you send to ${firm || "the firm"}${project ? " for this project" : ""} is listed here.
     <//>`;
   }
