@@ -9,6 +9,9 @@ import { all, get } from "./api.js";
 /** @type {{owner: string, session: Promise<Session>} | undefined} */
 let cached;
 
+/** Who holds a session, and has to ask for the new one. @type {Set<() => void>} */
+const holders = new Set();
+
 /**
  * Who works here, and for which firm. Asked once per sign-in.
  *
@@ -21,15 +24,30 @@ export function loadSession() {
     const session = Promise.all([get("/api/desk/me"), loadFirm(), loadPermissions(record?.id ?? "")]).then(
       ([me, firm, permissions]) => ({ me: /** @type {Me} */ (me), firm, permissions }),
     );
-    cached = { owner, session };
-    session.catch(forgetSession);
+    const asked = { owner, session };
+    cached = asked;
+    session.catch(() => {
+      if (cached === asked) cached = undefined;
+    });
   }
   return cached.session;
 }
 
-/** Makes the next page ask again: after a failure, and when the firm's settings or somebody's permissions changed. */
+/** Has the session asked for again, when the firm's settings, this account or its permissions changed. */
 export function forgetSession() {
   cached = undefined;
+  for (const ask of holders) ask();
+}
+
+/**
+ * Calls `ask` whenever the session has changed.
+ *
+ * @param {() => void} ask
+ * @returns {() => void} What to call when nobody wants to know any more.
+ */
+export function onSessionChange(ask) {
+  holders.add(ask);
+  return () => void holders.delete(ask);
 }
 
 /** @returns {Promise<Firm>} */

@@ -4,7 +4,7 @@ import { html, useId, useState } from "/shared/vendor/preact.js";
 import { Activity } from "../activity/activity.js";
 import { all, list, update } from "../data/api.js";
 import { useAction, useLoad } from "../data/hooks.js";
-import { forgetSession, loadFirm } from "../data/session.js";
+import { forgetSession } from "../data/session.js";
 import { host } from "../host.js";
 import { problem } from "../lib/errors.js";
 import { formOf, settingsBody } from "../lib/settings.js";
@@ -12,7 +12,7 @@ import { PortalSwitch } from "../projects/switch.js";
 import { LookFields, PaymentFields, UploadFields, LimitFields } from "../settings/fields.js";
 import { Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
-import { dress, useFirm, useMe } from "../ui/desk.js";
+import { useFirm, useMe } from "../ui/desk.js";
 import { Form } from "../ui/form.js";
 import { PageContent } from "../ui/page.js";
 import { Section } from "../ui/record.js";
@@ -76,8 +76,7 @@ function Switch({ settings, onSwitched }) {
 /** @param {{settings: PortalSettings, staff: StaffMember[], onSwitched: () => void}} props */
 function SettingsForm({ settings, staff, onSwitched }) {
   const id = useId();
-  const firm = useFirm();
-  const [logoUrl, setLogoUrl] = useState(firm.logoUrl);
+  const { logoUrl } = useFirm();
   const [saved, setSaved] = useState(() => formOf(settings));
   const [values, setValues] = useState(saved);
   const changed = values !== saved;
@@ -90,9 +89,6 @@ function SettingsForm({ settings, staff, onSwitched }) {
     setValues(form); // the same, so that nothing is left to save
     host().toast("Settings saved.");
     forgetSession();
-    const fresh = await loadFirm();
-    setLogoUrl(fresh.logoUrl);
-    dress(fresh);
   });
 
   const { fields } = problem(error);

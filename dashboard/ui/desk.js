@@ -1,9 +1,9 @@
 // @ts-check
 
-import { Component, createContext, html, useCallback, useContext, useEffect } from "/shared/vendor/preact.js";
+import { Component, createContext, html, useContext, useEffect } from "/shared/vendor/preact.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { useUnread } from "../data/messages.js";
-import { forgetSession, loadSession } from "../data/session.js";
+import { forgetSession, loadSession, onSessionChange } from "../data/session.js";
 import { host } from "../host.js";
 import { carriesWhiteText } from "../lib/colour.js";
 import { mayEdit } from "../lib/permission.js";
@@ -42,13 +42,8 @@ export function useMayEdit(...projects) {
 export function Desk({ children }) {
   const { data: session, error, reload } = useLoad(loadSession, []);
 
-  useLive(
-    ["project_staff"],
-    useCallback(() => {
-      forgetSession();
-      reload();
-    }, []),
-  );
+  useEffect(() => onSessionChange(reload), [reload]);
+  useLive(["project_staff", "portal_settings"], forgetSession);
 
   useEffect(() => {
     if (session) dress(session.firm);

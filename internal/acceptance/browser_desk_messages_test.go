@@ -201,11 +201,11 @@ func TestCC16_BrowserChoiceOfMails(t *testing.T) {
 		p.SeeValue("Mail me about unread messages", "now")
 		p.Select("Mail me about unread messages", "Once a day")
 		p.See("Saved.")
-		p.Reload()
-		p.SeeValue("Mail me about unread messages", "daily")
 		links(p).Click("Contacts")
 		heading(p, "Contacts")
 		links(p).Click("Messages")
+		p.SeeValue("Mail me about unread messages", "daily")
+		p.Reload()
 		p.SeeValue("Mail me about unread messages", "daily")
 	}
 	if got := w.viewer.Call("GET", "/api/desk/me", nil).String("messageMails"); got != "daily" {
