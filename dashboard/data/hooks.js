@@ -9,6 +9,7 @@ import { isDeleting } from "./api.js";
  * @template T
  * @typedef {object} Loaded
  * @property {T | undefined} data The last that arrived; it stays while more is on its way.
+ * @property {boolean} current Whether it is what is asked for, and not what was asked for before.
  * @property {unknown} error
  * @property {boolean} loading
  * @property {() => void} reload
@@ -23,8 +24,8 @@ import { isDeleting } from "./api.js";
  * @returns {Loaded<T>}
  */
 export function useLoad(load, deps) {
-  /** @type {Omit<Loaded<T>, "reload">} */
-  const nothing = { data: undefined, error: undefined, loading: true };
+  /** @type {Pick<Loaded<T>, "data" | "error" | "loading"> & {of: unknown[]}} */
+  const nothing = { data: undefined, error: undefined, loading: true, of: deps };
   const [state, setState] = useState(nothing);
   const [turn, setTurn] = useState(0);
 
@@ -33,20 +34,25 @@ export function useLoad(load, deps) {
     setState((last) => ({ ...last, loading: true }));
     load(control.signal).then(
       (data) => {
-        if (!control.signal.aborted) setState({ data, error: undefined, loading: false });
+        if (!control.signal.aborted) setState({ data, error: undefined, loading: false, of: deps });
       },
       (error) => {
         if (control.signal.aborted || isAbort(error)) return;
         endIfOver(error);
-        setState((last) => ({ ...last, error, loading: false }));
+        setState((last) => ({ data: areSame(last.of, deps) ? last.data : undefined, error, loading: false, of: deps }));
       },
     );
     return () => control.abort();
   }, [...deps, turn]);
 
   const reload = useCallback(() => setTurn((last) => last + 1), []);
-  return { ...state, reload };
+  const { of, data, error, loading } = state;
+  const current = areSame(of, deps);
+  return { data, error: current ? error : undefined, loading: loading || !current, current, reload };
 }
+
+/** @param {unknown[]} some @param {unknown[]} others */
+const areSame = (some, others) => some.every((one, at) => Object.is(one, others[at]));
 
 /**
  * Runs an action of the person's, one at a time: `busy` while it runs, `error` when it failed.

@@ -15,9 +15,9 @@ import { Table } from "./table.js";
  *   `one`: what one of them is called; `empty`: what to say where there are none.
  */
 export function PagedList({ found, page, perPage = PER_PAGE, one, many, empty, change, children }) {
-  const { data, error, reload } = found;
+  const { data, error, current, reload } = found;
   if (!data) return error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`;
-  if (!data.items.length && page === 1) return empty;
+  if (!data.items.length && page === 1) return current ? empty : html`<${Loading} />`;
   return html`
     <${Stale} error=${error} onRetry=${reload} />
     ${children(data.items)}

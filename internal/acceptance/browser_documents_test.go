@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"testing"
+	"time"
 
 	"portico/internal/testapp"
 	"portico/internal/testapp/browser"
@@ -76,9 +77,14 @@ func TestHL02_HL08_BrowserEveryDocumentOfAContactInOnePlace(t *testing.T) {
 	}
 	p.DontSee("For Bob")
 
+	p.Unreachable("http://*:*/api/desk/documents*")
 	p.Click("Shared")
-	p.DontSee("Draft")
+	p.See("No connection to the server.")
+	p.DontSee("Draft") // is not shared
+	p.Unreachable("")
+	p.Click("Try again")
 	p.See("For Ann")
+	p.DontSee("Draft")
 	p.See("Accounts of Acme")
 
 	p.Click("Received")
@@ -90,6 +96,13 @@ func TestHL02_HL08_BrowserEveryDocumentOfAContactInOnePlace(t *testing.T) {
 	// What a client takes back is gone from here, without a reload.
 	w.annClient.Call("DELETE", uploads+"/"+w.annsDocument(t, "Receipt"), nil).Want(http.StatusNoContent)
 	p.See("Nothing received yet.")
+	p.Evaluate(`void new MutationObserver(() => {
+		globalThis.saidNone ||= document.body.innerText.includes("No documents yet.");
+	}).observe(document.body, { subtree: true, childList: true, characterData: true })`, nil)
+	p.SlowAnswers(300 * time.Millisecond)
+	p.Click("All")
+	p.See("Draft")
+	p.Wait("nobody was told that there is none", `!globalThis.saidNone`)
 }
 
 func TestHL03_HL04_BrowserAddADocument(t *testing.T) {
