@@ -24,6 +24,10 @@ let turns = 0;
 /** What the page calls itself, and how many messages nobody at the firm has read: the browser's tab shows both. */
 const tab = { title: "", unread: 0 };
 
+/** What screen readers say of what a toast says. */
+const said = t.div({ className: "desk-hidden", role: "status" });
+let reading = 0;
+
 /**
  * The pages of staff and owner, by route.
  *
@@ -108,11 +112,15 @@ const host = {
   // base/toast.js
   toast(text) {
     app.toasts.success(text);
+    raiseToasts();
+    readOut(text);
   },
 
   // base/toast.js
   warn(text) {
     app.toasts.error(text, { duration: 7000 });
+    raiseToasts();
+    readOut(text);
   },
 
   // store.js keeps PocketBase's settings, which staff may not read: they get the firm's name and colour in their place.
@@ -235,6 +243,31 @@ function adaptHeader() {
 async function forgetDrafts() {
   const drafts = await import("/shared/messages/drafts.js");
   drafts.forgetDrafts();
+}
+
+/** base/toast.js: an open dialog would cover them, so they are shown anew above it. */
+function raiseToasts() {
+  const toasts = /** @type {HTMLElement} */ (document.querySelector(".toasts-container"));
+  toasts.popover = "manual";
+  toasts.hidePopover();
+  toasts.showPopover();
+}
+
+/**
+ * Has screen readers say what a toast says. Beside a dialog everything is inert, so it is said in the one that is open;
+ * but not in one that closes with what is said.
+ *
+ * @param {string} text
+ */
+function readOut(text) {
+  clearTimeout(reading);
+  said.textContent = "";
+  reading = setTimeout(() => {
+    const place = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+    if (said.parentElement !== place) place.append(said);
+    // What is there together with its text is not heard as news.
+    reading = setTimeout(() => (said.textContent = text), 100);
+  }, 100);
 }
 
 function tabTitle() {

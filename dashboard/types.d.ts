@@ -121,7 +121,7 @@ interface Host {
   unread(count: number): void;
   /** Says that something went well. */
   toast(text: string): void;
-  /** Says that something went wrong, where no dialog is open to say it in. */
+  /** Says that something went wrong, where there is no form to say it in. */
   warn(text: string): void;
   /** Gives the dashboard the firm's name and colour. */
   dress(firm: { name: string; accentColor: string }): void;

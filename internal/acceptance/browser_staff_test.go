@@ -156,6 +156,11 @@ func TestBrowserStaffGoOnBeforeAPageHasLoaded(t *testing.T) {
 	heading(p, "Ann")
 	links(p).Click("Contacts")
 	heading(p, "Contacts")
+	p.SeeFocus("heading", "Contacts") // where screen readers go on to read
+	p.Click("Ann")
+	p.SeeFocus("heading", "Ann")
+	links(p).Click("Contacts")
+	heading(p, "Contacts")
 	p.Fill("Search contacts", "bob")
 	p.Click("Companies") // before the search has begun
 	heading(p, "Companies")
