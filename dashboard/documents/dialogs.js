@@ -9,7 +9,7 @@ import { portalShares } from "../lib/shares.js";
 import { useMayEdit } from "../ui/desk.js";
 import { Confirm } from "../ui/dialog.js";
 import { AssignDialog } from "./assign.js";
-import { LinksDialog } from "./links.js";
+import { PublicLinks } from "./links.js";
 import { PreviewDialog } from "./preview.js";
 import { RemoveDialog } from "./remove.js";
 import { RenameDialog } from "./rename.js";
@@ -67,7 +67,7 @@ export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChange
     ${open === "replace" && html`<${ReplaceDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
     ${open === "rename" && html`<${RenameDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
     ${open === "assign" && html`<${AssignDialog} doc=${doc} onClose=${close} onChanged=${onChanged} />`}
-    ${open === "links" && html`<${LinksDialog} doc=${doc} canEdit=${canEdit} onClose=${close} onChanged=${onChanged} />`}
+    ${open === "links" && html`<${PublicLinks} doc=${doc} canEdit=${canEdit} onClose=${close} onChanged=${onChanged} />`}
     ${open === "remove" && html`<${RemoveDialog} doc=${doc} shares=${inPortals} onClose=${close} onChanged=${onChanged} />`}
     ${open === "delete" && html`<${DeleteDialog} doc=${doc} onClose=${close} onDeleted=${onDeleted} />`}
   `;
