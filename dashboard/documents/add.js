@@ -7,7 +7,8 @@ import { KIND_CHOICES } from "../lib/labels.js";
 import { Button } from "../ui/button.js";
 import { useFirm } from "../ui/desk.js";
 import { Sheet } from "../ui/dialog.js";
-import { CheckField, Form, SelectField, TextArea, TextField } from "../ui/form.js";
+import { CheckField, Form, SelectField, TextArea, TextField, useValues } from "../ui/form.js";
+import { useLeave } from "../ui/form_dialog.js";
 import { DropZone } from "./drop_zone.js";
 import { UploadItem } from "./upload_item.js";
 import { useUploads } from "./uploads.js";
@@ -16,14 +17,15 @@ import { useUploads } from "./uploads.js";
  * Adds documents to a contact, company or project: several files at once, each with its own title, and shared at once if
  * wanted.
  *
- * @param {{scope: Scope, ticket?: string, shared?: boolean, chooser?: unknown, onClose: () => void, onAdded: () => void}} props
+ * @param {{scope: Scope, ticket?: string, shared?: boolean, chooser?: import("../items/add.js").Chooser,
+ *   onClose: () => void, onAdded: () => void}} props
  *   `ticket`: the one of the scope's that they are for. `shared`: sharing is what the person came for. `chooser`: stands
  *   above the form, for what else could be added.
  */
 export function AddDocuments({ scope, ticket = "", shared = false, chooser, onClose, onAdded }) {
   const id = useId();
   const { maxUploadSize } = useFirm();
-  const [values, setValues] = useState({ title: "", description: "", kind: "document", share: shared });
+  const { values, setValues, dirty } = useValues({ title: "", description: "", kind: "document", share: shared });
   const [missing, setMissing] = useState(false);
 
   const uploads = useUploads({
@@ -42,6 +44,15 @@ export function AddDocuments({ scope, ticket = "", shared = false, chooser, onCl
   });
   const { items, running, done, finished, waiting } = uploads;
   const single = items.length < 2;
+  const { leave, question } = useLeave({
+    dirty: !done && (dirty || items.length > 0),
+    busy: running,
+    lost: items.length > 0 ? "The files have not been sent." : undefined,
+  });
+  const close = () => leave(onClose);
+
+  /** @param {Partial<typeof values>} part */
+  const change = (part) => setValues((last) => ({ ...last, ...part }));
 
   useEffect(() => {
     if (done) onAdded();
@@ -52,6 +63,16 @@ export function AddDocuments({ scope, ticket = "", shared = false, chooser, onCl
     host().toast(`${plural(done, "document")} added${values.share ? " and shared" : ""}.`);
     onClose();
   }, [finished]);
+
+  // A file that is alone has the form's title; among others each has its own.
+  useEffect(() => {
+    const [first] = items;
+    if (!first) return;
+    if (single && first.titled) change({ title: first.title });
+    if (single || !values.title) return;
+    uploads.change({ type: "title", id: first.id, title: values.title });
+    change({ title: "" });
+  }, [single]);
 
   const submit = () => {
     setMissing(!waiting);
@@ -64,17 +85,14 @@ export function AddDocuments({ scope, ticket = "", shared = false, chooser, onCl
     uploads.add(files);
   };
 
-  /** @param {Partial<typeof values>} part */
-  const change = (part) => setValues((last) => ({ ...last, ...part }));
-
   return html`<${Sheet}
     title="Add documents"
     shape=""
-    onClose=${() => running || onClose()}
-    footer=${html`<${Footer} form=${id} uploads=${uploads} onClose=${onClose} />`}
+    onClose=${close}
+    footer=${html`<${Footer} form=${id} uploads=${uploads} onClose=${close} />`}
   >
     <${Form} id=${id} onSubmit=${submit}>
-      ${!running && chooser}
+      ${!running && chooser?.(leave)}
       <p class="txt-hint">For ${scope.name}.</p>
       ${!running && html`<${DropZone} multiple onFiles=${take} hint="At most ${formatSize(maxUploadSize)} each" />`}
       ${missing && html`<div class="field-help error" role="alert">Choose at least one file.</div>`}
@@ -124,6 +142,7 @@ export function AddDocuments({ scope, ticket = "", shared = false, chooser, onCl
         } it at once.`}
       />
     <//>
+    ${question}
   <//>`;
 }
 

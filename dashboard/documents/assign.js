@@ -1,11 +1,10 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { all, update } from "../data/api.js";
 import { useAction, useLoad } from "../data/hooks.js";
-import { Button } from "../ui/button.js";
-import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField } from "../ui/form.js";
+import { SelectField } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Failure, Loading, Refusal } from "../ui/states.js";
 
 /**
@@ -14,7 +13,6 @@ import { Failure, Loading, Refusal } from "../ui/states.js";
  * @param {{doc: DeskDocument, onClose: () => void, onChanged: () => void}} props
  */
 export function AssignDialog({ doc, onClose, onChanged }) {
-  const id = useId();
   const [assignee, setAssignee] = useState(doc.assignedTo?.id ?? "");
   const staff = useLoad(
     /** @returns {Promise<StaffMember[]>} */
@@ -28,26 +26,24 @@ export function AssignDialog({ doc, onClose, onChanged }) {
   });
   const members = staff.data?.map(({ id: value, name, email }) => ({ value, label: name || email })) ?? [];
 
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title="Assign"
+    submit="Assign"
+    ready=${Boolean(staff.data)}
+    busy=${busy}
+    onSubmit=${run}
     onClose=${onClose}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy} disabled=${!staff.data}>Assign<//>
-    `}
   >
-    <${Form} id=${id} onSubmit=${run}>
-      <${Refusal} error=${error} />
-      ${!staff.data && (staff.error ? html`<${Failure} ...${staff} onRetry=${staff.reload} />` : html`<${Loading} />`)}
-      ${
-        staff.data &&
-        html`<${SelectField}
+    <${Refusal} error=${error} />
+    ${!staff.data && (staff.error ? html`<${Failure} ...${staff} onRetry=${staff.reload} />` : html`<${Loading} />`)}
+    ${
+      staff.data &&
+      html`<${SelectField}
         label="Assigned to"
         value=${assignee}
         choices=${[{ value: "", label: "Nobody" }, ...members]}
         onInput=${setAssignee}
       />`
-      }
-    <//>
+    }
   <//>`;
 }

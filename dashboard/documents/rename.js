@@ -1,13 +1,12 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html } from "/shared/vendor/preact.js";
 import { update } from "../data/api.js";
 import { useAction } from "../data/hooks.js";
 import { problem } from "../lib/errors.js";
 import { KIND_CHOICES } from "../lib/labels.js";
-import { Button } from "../ui/button.js";
-import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField, TextArea, TextField, binder } from "../ui/form.js";
+import { SelectField, TextArea, TextField, binder, useValues } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Refusal } from "../ui/states.js";
 
 /**
@@ -16,8 +15,7 @@ import { Refusal } from "../ui/states.js";
  * @param {{doc: DeskDocument, onClose: () => void, onChanged: () => void}} props
  */
 export function RenameDialog({ doc, onClose, onChanged }) {
-  const id = useId();
-  const [values, setValues] = useState({ title: doc.title, description: doc.description, kind: doc.kind });
+  const { values, setValues, dirty } = useValues({ title: doc.title, description: doc.description, kind: doc.kind });
   const { run, busy, error } = useAction(async () => {
     await update("documents", doc.id, values);
     onChanged();
@@ -27,20 +25,19 @@ export function RenameDialog({ doc, onClose, onChanged }) {
   const { fields } = problem(error);
   const bind = binder(values, setValues, fields);
 
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title="Rename"
     shape="popup"
+    submit="Save"
+    dirty=${dirty}
+    busy=${busy}
+    fields=${fields}
+    onSubmit=${run}
     onClose=${onClose}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy}>Save<//>
-    `}
   >
-    <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} shown=${values} />
-      <${TextField} label="Title" ...${bind("title")} required autofocus maxLength=${200} />
-      <${TextArea} label="Description" ...${bind("description")} maxLength=${2000} rows=${4} />
-      <${SelectField} label="Kind" ...${bind("kind")} choices=${KIND_CHOICES} />
-    <//>
+    <${Refusal} error=${error} shown=${values} />
+    <${TextField} label="Title" ...${bind("title")} required autofocus maxLength=${200} />
+    <${TextArea} label="Description" ...${bind("description")} maxLength=${2000} rows=${4} />
+    <${SelectField} label="Kind" ...${bind("kind")} choices=${KIND_CHOICES} />
   <//>`;
 }

@@ -72,7 +72,7 @@ export function ShareDialog({ doc, scope, onClose, onChanged }) {
   return html`<${Sheet}
     title="Share to Client Portal"
     shape="popup"
-    onClose=${onClose}
+    onClose=${() => busy || onClose()}
     footer=${html`
       <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
       <${Button} tone="success" onClick=${run} busy=${busy} disabled=${!target || Boolean(already)}>Share<//>

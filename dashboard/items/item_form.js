@@ -13,7 +13,8 @@ import { changeItem, defaultTitle, itemBody, itemForm } from "../lib/items.js";
 import { Button } from "../ui/button.js";
 import { useFirm } from "../ui/desk.js";
 import { Sheet } from "../ui/dialog.js";
-import { CheckField, Form, TextArea, TextField } from "../ui/form.js";
+import { CheckField, Form, TextArea, TextField, useValues } from "../ui/form.js";
+import { useLeave } from "../ui/form_dialog.js";
 import { Failure, Loading, Refusal } from "../ui/states.js";
 import { BillFields } from "./bill_fields.js";
 import { LogFields } from "./log_fields.js";
@@ -23,8 +24,8 @@ const LAST_CURRENCY = "portico.currency";
 /**
  * Writes an estimate, an invoice or a daily log, or changes one.
  *
- * @param {{kind: import("../lib/items.js").ItemKind, scope?: Scope, doc?: DeskDocument, shared?: boolean, chooser?: unknown,
- *   onClose: () => void, onSaved: () => void}} props
+ * @param {{kind: import("../lib/items.js").ItemKind, scope?: Scope, doc?: DeskDocument, shared?: boolean,
+ *   chooser?: import("./add.js").Chooser, onClose: () => void, onSaved: () => void}} props
  *   `scope`: what a new one is filed under. `chooser`: stands above the form, for what else could be added.
  */
 export function ItemForm(props) {
@@ -45,7 +46,7 @@ function titleOf({ kind, doc }) {
 /** @param {Parameters<typeof ItemForm>[0] & {currencies: import("../lib/bill.js").Currency[]}} props */
 function Fields({ kind, scope, doc, shared = false, chooser, onClose, onSaved, currencies }) {
   const id = useId();
-  const [values, setValues] = useState(() => itemForm({ doc, shared, kind, currency: lastCurrency(currencies) }));
+  const { values, setValues, dirty, markSaved } = useValues(() => itemForm({ doc, shared, kind, currency: lastCurrency(currencies) }));
   const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
   const decimals = currencies.find(({ code }) => code === values.currency)?.decimals ?? 2;
   /** @param {Partial<import("../lib/items.js").ItemForm>} part */
@@ -54,7 +55,7 @@ function Fields({ kind, scope, doc, shared = false, chooser, onClose, onSaved, c
     setValues((last) => changeItem(last, part));
   };
 
-  const { saved, photos, run, busy, error } = useSaving({ doc, onClose, onSaved }, () => {
+  const { saved, photos, run, busy, error } = useSaving({ doc, onClose, onSaved, onStored: markSaved }, () => {
     keepCurrency(values.currency);
     const body = itemBody(values, kind, decimals);
     return scope ? { ...body, [scope.type]: scope.id } : body;
@@ -66,7 +67,13 @@ function Fields({ kind, scope, doc, shared = false, chooser, onClose, onSaved, c
     if (Object.keys(found).length === 0) run();
   };
   const fields = { ...problem(error).fields, ...wrong };
-  const close = () => busy || onClose();
+  const unsent = photos.items.some(({ state }) => state !== "done");
+  const { leave, question } = useLeave({
+    dirty: dirty || unsent,
+    busy,
+    lost: dirty ? undefined : "The photos that are not done have not been sent.",
+  });
+  const close = () => leave(onClose);
 
   return html`<${Sheet}
     title=${titleOf({ kind, doc })}
@@ -78,7 +85,7 @@ function Fields({ kind, scope, doc, shared = false, chooser, onClose, onSaved, c
     `}
   >
     <${Form} id=${id} onSubmit=${submit} fields=${fields}>
-      ${chooser}
+      ${!saved && chooser?.(leave)}
       ${scope && html`<p class="txt-hint">For ${scope.name}.</p>`}
       <${Refusal} error=${error} shown=${fields} />
       ${
@@ -123,6 +130,7 @@ function Fields({ kind, scope, doc, shared = false, chooser, onClose, onSaved, c
         />`
       }
     <//>
+    ${question}
   <//>`;
 }
 
@@ -130,10 +138,11 @@ function Fields({ kind, scope, doc, shared = false, chooser, onClose, onSaved, c
  * Saves an item, then sends the photos that were chosen with it. Where one of them does not arrive the form stays open,
  * and saving again changes what is there already.
  *
- * @param {{doc: DeskDocument | undefined, onClose: () => void, onSaved: () => void}} options
+ * @param {{doc: DeskDocument | undefined, onClose: () => void, onSaved: () => void, onStored: () => void}} options
+ *   `onStored`: its particulars are, the photos may still be on their way.
  * @param {() => object} body
  */
-function useSaving({ doc, onClose, onSaved }, body) {
+function useSaving({ doc, onClose, onSaved, onStored }, body) {
   const { maxUploadSize } = useFirm();
   const [id, setId] = useState(doc?.id ?? "");
   const [sent, setSent] = useState(false);
@@ -143,6 +152,7 @@ function useSaving({ doc, onClose, onSaved }, body) {
     const answer = await saveItem(id, body(), key.current);
     setId(answer.id);
     setSent(true);
+    onStored();
     onSaved();
   });
   useEffect(() => {

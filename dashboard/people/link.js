@@ -25,7 +25,7 @@ export function LinkDialog({ contact, company, onClose, onLinked }) {
 
   return html`<${Sheet}
     title=${contact ? "Add to a company" : "Add an existing contact"}
-    onClose=${onClose}
+    onClose=${() => busy || onClose()}
     footer=${html`
       <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
       <${Button} onClick=${run} busy=${busy} disabled=${!picked}>Add<//>

@@ -48,7 +48,7 @@ export function AddClient({ project, onClose, onAdded }) {
   return html`<${Sheet}
     title="Add client"
     shape="popup"
-    onClose=${onClose}
+    onClose=${() => busy || onClose()}
     footer=${html`
       ${
         me.canEdit &&

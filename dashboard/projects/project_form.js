@@ -1,14 +1,13 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { create, update } from "../data/api.js";
 import { useAction } from "../data/hooks.js";
 import { problem } from "../lib/errors.js";
 import { STATUS_CHOICES } from "../lib/labels.js";
 import { formErrors, projectForm } from "../lib/projects.js";
-import { Button } from "../ui/button.js";
-import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField, TextArea, TextField, binder } from "../ui/form.js";
+import { SelectField, TextArea, TextField, binder, useValues } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Picker } from "../ui/picker.js";
 import { Refusal } from "../ui/states.js";
 
@@ -18,8 +17,7 @@ import { Refusal } from "../ui/states.js";
  * @param {{project?: Project, onClose: () => void, onSaved: (project: Project) => void}} props
  */
 export function ProjectForm({ project, onClose, onSaved }) {
-  const id = useId();
-  const [values, setValues] = useState(() => projectForm(project));
+  const { values, setValues, dirty } = useValues(() => projectForm(project));
   const [company, setCompany] = useState(/** @type {Named | undefined} */ (project?.expand?.company));
   const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
 
@@ -37,45 +35,44 @@ export function ProjectForm({ project, onClose, onSaved }) {
   const fields = { ...problem(error).fields, ...wrong };
   const bind = binder(values, setValues, fields);
 
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title=${project ? "Edit project" : "New project"}
     shape=""
+    submit=${project ? "Save" : "Add project"}
+    dirty=${dirty || company?.id !== project?.expand?.company?.id}
+    busy=${busy}
+    fields=${fields}
+    onSubmit=${submit}
     onClose=${onClose}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy}>${project ? "Save" : "Add project"}<//>
-    `}
   >
-    <${Form} id=${id} onSubmit=${submit} fields=${fields}>
-      <${Refusal} error=${error} shown=${values} />
-      <${TextField}
-        label="Name"
-        ...${bind("name")}
-        required
-        autofocus
-        maxLength=${200}
-        help="Clients read it in the portal."
-      />
-      <${Picker}
-        label="Company"
-        collection="companies"
-        value=${company}
-        onPick=${setCompany}
-        hint=${(/** @type {Company} */ found) => found.email}
-        optional
-      />
-      <${SelectField} label="Status" ...${bind("status")} choices=${STATUS_CHOICES} />
-      <div class="desk-pair">
-        <${TextField} label="Starts" type="date" ...${bind("starts")} />
-        <${TextField} label="Ends" type="date" ...${bind("ends")} />
-      </div>
-      <${TextArea}
-        label="Description"
-        ...${bind("description")}
-        rows=${5}
-        maxLength=${5000}
-        help="Clients read it in the portal."
-      />
-    <//>
+    <${Refusal} error=${error} shown=${values} />
+    <${TextField}
+      label="Name"
+      ...${bind("name")}
+      required
+      autofocus
+      maxLength=${200}
+      help="Clients read it in the portal."
+    />
+    <${Picker}
+      label="Company"
+      collection="companies"
+      value=${company}
+      onPick=${setCompany}
+      hint=${(/** @type {Company} */ found) => found.email}
+      optional
+    />
+    <${SelectField} label="Status" ...${bind("status")} choices=${STATUS_CHOICES} />
+    <div class="desk-pair">
+      <${TextField} label="Starts" type="date" ...${bind("starts")} />
+      <${TextField} label="Ends" type="date" ...${bind("ends")} />
+    </div>
+    <${TextArea}
+      label="Description"
+      ...${bind("description")}
+      rows=${5}
+      maxLength=${5000}
+      help="Clients read it in the portal."
+    />
   <//>`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { all, create, destroy, update } from "../data/api.js";
 import { useAction, useLive, useLoad } from "../data/hooks.js";
 import { loadTeam } from "../data/projects.js";
@@ -11,8 +11,8 @@ import { Chip } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Card } from "../ui/card.js";
 import { useMe } from "../ui/desk.js";
-import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField } from "../ui/form.js";
+import { SelectField } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Filter } from "../ui/search.js";
 import { Failure, Loading, Refusal } from "../ui/states.js";
 
@@ -88,7 +88,6 @@ function Member({ entry, onChanged }) {
 
 /** @param {{project: Project, team: Permission[], onClose: () => void, onAdded: () => void}} props */
 function AddPerson({ project, team, onClose, onAdded }) {
-  const id = useId();
   const [values, setValues] = useState({ staff: "", permission: "edit" });
   const staff = useLoad(
     /** @returns {Promise<StaffMember[]>} */
@@ -104,33 +103,32 @@ function AddPerson({ project, team, onClose, onAdded }) {
     .filter((member) => member.role !== "manager" && !team.some((entry) => entry.staff === member.id))
     .map(({ id: value, name, email, role }) => ({ value, label: `${name || email} (${ROLES[role].label})` }));
 
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title="Add person"
+    submit="Add"
+    ready=${values.staff !== ""}
+    busy=${busy}
+    fields=${problem(error).fields}
+    onSubmit=${run}
     onClose=${onClose}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy} disabled=${!values.staff}>Add<//>
-    `}
   >
-    <${Form} id=${id} onSubmit=${run} fields=${problem(error).fields}>
-      <${Refusal} error=${error} />
-      ${!staff.data && (staff.error ? html`<${Failure} ...${staff} onRetry=${staff.reload} />` : html`<${Loading} />`)}
-      ${staff.data && !choices.length && html`<p>Every editor and viewer is listed already. Managers edit every project.</p>`}
-      ${
-        choices.length > 0 &&
-        html`<${SelectField}
-            label="Person"
-            value=${values.staff}
-            choices=${[{ value: "", label: "Choose" }, ...choices]}
-            onInput=${(/** @type {string} */ value) => setValues((last) => ({ ...last, staff: value }))}
-          />
-          <${SelectField}
-            label="Permission"
-            value=${values.permission}
-            choices=${PERMISSION_CHOICES}
-            onInput=${(/** @type {string} */ permission) => setValues((last) => ({ ...last, permission }))}
-          />`
-      }
-    <//>
+    <${Refusal} error=${error} />
+    ${!staff.data && (staff.error ? html`<${Failure} ...${staff} onRetry=${staff.reload} />` : html`<${Loading} />`)}
+    ${staff.data && !choices.length && html`<p>Every editor and viewer is listed already. Managers edit every project.</p>`}
+    ${
+      choices.length > 0 &&
+      html`<${SelectField}
+          label="Person"
+          value=${values.staff}
+          choices=${[{ value: "", label: "Choose" }, ...choices]}
+          onInput=${(/** @type {string} */ value) => setValues((last) => ({ ...last, staff: value }))}
+        />
+        <${SelectField}
+          label="Permission"
+          value=${values.permission}
+          choices=${PERMISSION_CHOICES}
+          onInput=${(/** @type {string} */ permission) => setValues((last) => ({ ...last, permission }))}
+        />`
+    }
   <//>`;
 }

@@ -8,8 +8,9 @@ import { requestAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
 import { askedBy, fromTemplate, requestBody, requestForm } from "../lib/requests.js";
 import { Button } from "../ui/button.js";
-import { Confirm, Sheet } from "../ui/dialog.js";
+import { Sheet } from "../ui/dialog.js";
 import { Form, SelectField, TextArea, TextField } from "../ui/form.js";
+import { useLeave } from "../ui/form_dialog.js";
 import { Refusal } from "../ui/states.js";
 import { Items } from "./items.js";
 import { Naming } from "./naming.js";
@@ -44,14 +45,17 @@ export function RequestForm({ request, scope, onClose, onSaved }) {
   const [values, setValues] = useState(() => requestForm(request));
   const [target, setTarget] = useState(scope ?? (request && askedBy(request)?.scope));
   const [changed, setChanged] = useState(false);
-  const [asking, setAsking] = useState(/** @type {"" | "discard" | "template" | WholeRequest} */ (""));
+  const [asking, setAsking] = useState(/** @type {"" | "template" | WholeRequest} */ (""));
 
   /** @param {Partial<Values>} part */
   const change = (part) => {
     setChanged(true);
     setValues((last) => ({ ...last, ...part }));
   };
-  const store = useStore(request, (items) => change({ items }));
+  const store = useStore(request, (items) => {
+    setChanged(false);
+    setValues((last) => ({ ...last, items }));
+  });
   const { run, busy, error } = useAction(async (/** @type {boolean} */ toSend) => {
     const saved = await store(values, target);
     if (toSend) {
@@ -62,11 +66,13 @@ export function RequestForm({ request, scope, onClose, onSaved }) {
     onSaved(saved);
   });
   const fields = problem(error).fields;
-  const close = () => {
-    if (busy) return;
-    if (changed) setAsking("discard");
-    else onClose();
-  };
+  const unsent = values.items.some(({ file }) => file);
+  const { leave, question } = useLeave({
+    dirty: changed || unsent,
+    busy,
+    lost: changed ? "Your changes to this request are not saved." : "The request is saved, but not all of its example files.",
+  });
+  const close = () => leave(onClose);
 
   if (typeof asking === "object") {
     return html`<${TellClients}
@@ -94,6 +100,7 @@ export function RequestForm({ request, scope, onClose, onSaved }) {
   >
     <${Form} id=${id} onSubmit=${() => run(false)} fields=${fields}>
       <${Refusal} error=${error} shown=${shown(values, fields)} />
+      ${error && !changed && unsent && html`<p>The request is saved, but not all of its example files. Save it again to send those that are left.</p>`}
       ${isOpen && html`<p class="txt-hint">Clients see at once what you change. Items that you remove go with their answers.</p>`}
       ${!request && html`<${FromTemplate} onPick=${(/** @type {RequestTemplate} */ { form }) => change(fromTemplate(values, form))} />`}
       ${
@@ -104,18 +111,7 @@ export function RequestForm({ request, scope, onClose, onSaved }) {
       <${Fields} values=${values} fields=${fields} change=${change} />
     <//>
     ${asking === "template" && html`<${SaveTemplate} form=${requestBody(values)} onClose=${() => setAsking("")} />`}
-    ${
-      asking === "discard" &&
-      html`<${Confirm}
-        title="Discard what you wrote?"
-        confirm="Discard"
-        keep="Keep writing"
-        onConfirm=${async () => onClose()}
-        onClose=${() => setAsking("")}
-      >
-        <p>Your changes to this request are not saved.</p>
-      <//>`
-    }
+    ${question}
   <//>`;
 }
 

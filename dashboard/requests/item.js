@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { formatDateTime, formatSize } from "/shared/format.js";
 import { save } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
@@ -14,8 +14,8 @@ import { problem } from "../lib/errors.js";
 import { ITEM_KINDS, ITEM_STATES, itemActions } from "../lib/requests.js";
 import { Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
-import { Sheet } from "../ui/dialog.js";
-import { Form, TextArea } from "../ui/form.js";
+import { TextArea } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Icon } from "../ui/icon.js";
 import { Refusal } from "../ui/states.js";
 
@@ -54,7 +54,7 @@ function Answer({ item, onChanged }) {
   return html`
     ${text && html`<p class="desk-text desk-answer">${text}</p>`}
     ${yesNo && html`<p class="desk-answer">${yesNo === "yes" ? "Yes" : "No"}</p>`}
-    ${missing && html`<p class="desk-answer"><strong>I don't have this:</strong> <span class="desk-text">${missing}</span></p>`}
+    ${missing && html`<p class="desk-answer"><strong>I don’t have this:</strong> <span class="desk-text">${missing}</span></p>`}
     ${
       files.length > 0 &&
       html`<ul class="desk-rows" aria-label="Files for ${item.name}">
@@ -146,7 +146,6 @@ function Judge({ request, item, onChanged }) {
 
 /** @param {{request: string, item: RequestItem, onClose: () => void, onChanged: () => void}} props */
 function ReturnDialog({ request, item, onClose, onChanged }) {
-  const id = useId();
   const [note, setNote] = useState("");
   const { run, busy, error } = useAction(async () => {
     await returnItem(request, item.id, note);
@@ -155,25 +154,24 @@ function ReturnDialog({ request, item, onClose, onChanged }) {
     onClose();
   });
   const { fields } = problem(error);
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title="Return ${item.name}"
-    onClose=${() => busy || onClose()}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy}>Return<//>
-    `}
+    submit="Return"
+    dirty=${note !== ""}
+    busy=${busy}
+    fields=${fields}
+    onSubmit=${run}
+    onClose=${onClose}
   >
-    <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} shown=${{ note }} />
-      <${TextArea}
-        label="Note"
-        value=${note}
-        error=${fields.note}
-        onInput=${setNote}
-        rows=${4}
-        maxLength=${1000}
-        help="Say what is wrong with it. The client reads this and answers again; the request is open again."
-      />
-    <//>
+    <${Refusal} error=${error} shown=${{ note }} />
+    <${TextArea}
+      label="Note"
+      value=${note}
+      error=${fields.note}
+      onInput=${setNote}
+      rows=${4}
+      maxLength=${1000}
+      help="Say what is wrong with it. The client reads this and answers again; the request is open again."
+    />
   <//>`;
 }

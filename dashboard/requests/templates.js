@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { plural } from "/shared/format.js";
 import { useAction, useLive, useLoad } from "../data/hooks.js";
 import { addTemplate, deleteTemplate, loadTemplates, renameTemplate } from "../data/requests.js";
@@ -9,7 +9,8 @@ import { problem } from "../lib/errors.js";
 import { templateBody } from "../lib/requests.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Confirm, Sheet } from "../ui/dialog.js";
-import { Form, TextField } from "../ui/form.js";
+import { TextField } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Empty, Failure, Loading, Refusal } from "../ui/states.js";
 
 /** The templates of the firm, live. */
@@ -103,7 +104,6 @@ export function SaveTemplate({ form, onClose }) {
  *   onSaved: () => void}} props
  */
 function NameTemplate({ title, name: before, onName, onClose, onSaved }) {
-  const id = useId();
   const [name, setName] = useState(before);
   const { run, busy, error } = useAction(async () => {
     await onName(name.trim());
@@ -111,26 +111,25 @@ function NameTemplate({ title, name: before, onName, onClose, onSaved }) {
     onClose();
   });
   const { fields } = problem(error);
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title=${title}
-    onClose=${() => busy || onClose()}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy}>Save<//>
-    `}
+    submit="Save"
+    dirty=${name !== before}
+    busy=${busy}
+    fields=${fields}
+    onSubmit=${run}
+    onClose=${onClose}
   >
-    <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} shown=${{ name }} />
-      <${TextField}
-        label="Name of the template"
-        value=${name}
-        error=${fields.name}
-        onInput=${setName}
-        required
-        autofocus
-        maxLength=${200}
-        help="Whom to ask, the due date and example files are not part of it."
-      />
-    <//>
+    <${Refusal} error=${error} shown=${{ name }} />
+    <${TextField}
+      label="Name of the template"
+      value=${name}
+      error=${fields.name}
+      onInput=${setName}
+      required
+      autofocus
+      maxLength=${200}
+      help="Whom to ask, the due date and example files are not part of it."
+    />
   <//>`;
 }

@@ -1,15 +1,14 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { create } from "../data/api.js";
 import { useAction } from "../data/hooks.js";
 import { problem } from "../lib/errors.js";
 import { ROLES } from "../lib/labels.js";
 import { randomPassword } from "../lib/password.js";
 import { CredentialsDialog } from "../people/credentials.js";
-import { Button } from "../ui/button.js";
-import { Sheet } from "../ui/dialog.js";
-import { Form, SelectField, TextField, binder } from "../ui/form.js";
+import { SelectField, TextField, binder, useValues } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Refusal } from "../ui/states.js";
 
 const ROLE_CHOICES = Object.entries(ROLES).map(([value, { label, means }]) => ({ value, label: `${label}: ${means}` }));
@@ -20,8 +19,7 @@ const ROLE_CHOICES = Object.entries(ROLES).map(([value, { label, means }]) => ({
  * @param {{onClose: () => void, onAdded: () => void}} props
  */
 export function StaffForm({ onClose, onAdded }) {
-  const id = useId();
-  const [values, setValues] = useState({ name: "", email: "", role: "editor" });
+  const { values, setValues, dirty } = useValues({ name: "", email: "", role: "editor" });
   const [password, setPassword] = useState("");
 
   const { run, busy, error } = useAction(async () => {
@@ -35,22 +33,21 @@ export function StaffForm({ onClose, onAdded }) {
   const bind = binder(values, setValues, fields);
 
   if (password) {
-    return html`<${CredentialsDialog} title="Staff credentials" ...${values} password=${password} onDone=${onClose} />`;
+    return html`<${CredentialsDialog} title="Staff Credentials" ...${values} password=${password} onDone=${onClose} />`;
   }
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title="Add staff"
     shape=""
+    submit="Add staff"
+    dirty=${dirty}
+    busy=${busy}
+    fields=${fields}
+    onSubmit=${run}
     onClose=${onClose}
-    footer=${html`
-      <${Button} tone="transparent" onClick=${onClose} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy}>Add staff<//>
-    `}
   >
-    <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} shown=${values} />
-      <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${120} />
-      <${TextField} label="Email" type="email" ...${bind("email")} required maxLength=${255} />
-      <${SelectField} label="Role" ...${bind("role")} choices=${ROLE_CHOICES} />
-    <//>
+    <${Refusal} error=${error} shown=${values} />
+    <${TextField} label="Name" ...${bind("name")} required autofocus maxLength=${120} />
+    <${TextField} label="Email" type="email" ...${bind("email")} required maxLength=${255} />
+    <${SelectField} label="Role" ...${bind("role")} choices=${ROLE_CHOICES} />
   <//>`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useId, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/vendor/preact.js";
 import { formatSize } from "/shared/format.js";
 import { MOST_FILES, arrived, whatHolds } from "/shared/messages/attachments.js";
 import { FilesToSend } from "/shared/messages/files-to-send.js";
@@ -14,10 +14,9 @@ import { host } from "../host.js";
 import { ticketAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
 import { contactReads } from "../lib/messages.js";
-import { Button } from "../ui/button.js";
 import { useFirm } from "../ui/desk.js";
-import { Confirm, Sheet } from "../ui/dialog.js";
-import { Form, TextArea, TextField, binder } from "../ui/form.js";
+import { TextArea, TextField, binder, useValues } from "../ui/form.js";
+import { FormDialog } from "../ui/form_dialog.js";
 import { Picker } from "../ui/picker.js";
 import { Refusal } from "../ui/states.js";
 
@@ -27,16 +26,14 @@ import { Refusal } from "../ui/states.js";
  * @param {{scope?: Scope & {type: "contact" | "project"}, onClose: () => void}} props `scope`: whom or what it is for.
  */
 export function NewTicket({ scope, onClose }) {
-  const id = useId();
   const keys = useRef(keyring());
   const { maxUploadSize } = useFirm();
   const limits = { maxSize: maxUploadSize };
   const files = useAttachments({ id: "ticket/new", attach, detach, limits });
   const held = whatHolds(files.items);
-  const [leaving, setLeaving] = useState(false);
   const [contact, setContact] = useState(/** @type {Named | undefined} */ (scope?.type === "contact" ? scope : undefined));
   const [project, setProject] = useState(/** @type {Named | undefined} */ (scope?.type === "project" ? scope : undefined));
-  const [values, setValues] = useState({ subject: "", text: "" });
+  const { values, setValues, dirty } = useValues({ subject: "", text: "" });
   const { run, busy, error } = useAction(async () => {
     const sent = arrived(files.items).map((file) => file.id);
     const body = { ...values, contact: contact?.id ?? "", project: project?.id ?? "", files: sent };
@@ -48,62 +45,45 @@ export function NewTicket({ scope, onClose }) {
   const { fields } = problem(error);
   const bind = binder(values, setValues, fields);
 
-  const leave = () => {
-    if (busy) return;
-    if (values.subject || values.text || files.items.length > 0) setLeaving(true);
-    else onClose();
-  };
-
-  return html`<${Sheet}
+  return html`<${FormDialog}
     title="New ticket"
     shape="popup"
-    onClose=${leave}
-    footer=${html`
-      ${held && html`<span class="txt-hint" role="status">${held}</span>`}
-      <${Button} tone="transparent" onClick=${leave} disabled=${busy}>Cancel<//>
-      <${Button} type="submit" form=${id} busy=${busy} disabled=${!contact || held !== ""}>Open ticket<//>
-    `}
+    submit="Open ticket"
+    ready=${Boolean(contact) && !held}
+    dirty=${dirty || files.items.length > 0}
+    busy=${busy}
+    lost="Nothing has been sent yet."
+    fields=${fields}
+    aside=${held && html`<span class="txt-hint" role="status">${held}</span>`}
+    onSubmit=${run}
+    onClose=${onClose}
   >
-    <${Form} id=${id} onSubmit=${run} fields=${fields}>
-      <${Refusal} error=${error} shown=${values} />
-      ${scope && html`<p class="txt-hint">For ${scope.name}.</p>`}
-      ${
-        scope?.type !== "contact" &&
-        html`<div>
-          <${Picker}
-            label="Client"
-            collection="contacts"
-            value=${contact}
-            onPick=${setContact}
-            hint=${(/** @type {Contact} */ found) => found.email}
-            autofocus
-          />
-          <div class="field-help">${note(contact)}</div>
-        </div>`
-      }
-      ${
-        scope?.type !== "project" &&
-        html`<${Picker} label="Project, if it is about one" collection="projects" value=${project} onPick=${setProject} optional />`
-      }
-      <${TextField} label="Subject" ...${bind("subject")} required maxLength=${200} autofocus=${scope?.type === "contact"} />
-      <${TextArea} label="First message" ...${bind("text")} rows=${5} maxLength=${5000} help="The client reads it in the portal." />
-      <div class="talk desk-attached"><${FilesToSend} files=${files} limits=${limits} firm="whoever runs your Portico" /></div>
-      ${
-        files.items.length < MOST_FILES &&
-        html`<${DropZone} multiple onFiles=${files.add} disabled=${busy} hint="At most ${formatSize(maxUploadSize)} each" />`
-      }
-    <//>
+    <${Refusal} error=${error} shown=${values} />
+    ${scope && html`<p class="txt-hint">For ${scope.name}.</p>`}
     ${
-      leaving &&
-      html`<${Confirm}
-        title="Discard this ticket?"
-        confirm="Discard"
-        keep="Go on"
-        onConfirm=${async () => onClose()}
-        onClose=${() => setLeaving(false)}
-      >
-        <p>Nothing has been sent yet.</p>
-      <//>`
+      scope?.type !== "contact" &&
+      html`<div>
+        <${Picker}
+          label="Client"
+          collection="contacts"
+          value=${contact}
+          onPick=${setContact}
+          hint=${(/** @type {Contact} */ found) => found.email}
+          autofocus
+        />
+        <div class="field-help">${note(contact)}</div>
+      </div>`
+    }
+    ${
+      scope?.type !== "project" &&
+      html`<${Picker} label="Project, if it is about one" collection="projects" value=${project} onPick=${setProject} optional />`
+    }
+    <${TextField} label="Subject" ...${bind("subject")} required maxLength=${200} autofocus=${scope?.type === "contact"} />
+    <${TextArea} label="First message" ...${bind("text")} rows=${5} maxLength=${5000} help="The client reads it in the portal." />
+    <div class="talk desk-attached"><${FilesToSend} files=${files} limits=${limits} firm="whoever runs your Portico" /></div>
+    ${
+      files.items.length < MOST_FILES &&
+      html`<${DropZone} multiple onFiles=${files.add} disabled=${busy} hint="At most ${formatSize(maxUploadSize)} each" />`
     }
   <//>`;
 }

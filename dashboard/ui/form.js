@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useEffect, useId, useRef } from "/shared/vendor/preact.js";
+import { html, useEffect, useId, useRef, useState } from "/shared/vendor/preact.js";
 
 /**
  * @typedef {object} FieldProps
@@ -12,6 +12,19 @@ import { html, useEffect, useId, useRef } from "/shared/vendor/preact.js";
  * @property {unknown} [help]
  * @property {boolean} [required]
  */
+
+/**
+ * The values of a form, and whether they are others than in the beginning, or than those that were saved last.
+ *
+ * @template {Record<string, unknown>} T
+ * @param {T | (() => T)} initial
+ */
+export function useValues(initial) {
+  const [values, setValues] = useState(initial);
+  const [saved, setSaved] = useState(values);
+  const dirty = Object.keys(saved).some((field) => values[field] !== saved[field]);
+  return { values, setValues, dirty, markSaved: () => setSaved(values) };
+}
 
 /**
  * Ties fields by name to the values of a form, and to what is wrong with them.
@@ -118,11 +131,13 @@ export function SelectField({ label, value, onInput, error, help, choices, ...re
 /**
  * A box to tick, or with `toggle` a switch.
  *
- * @param {{label: string, checked: boolean, onChange: (checked: boolean) => void, toggle?: boolean, small?: boolean,
- *   disabled?: boolean, help?: unknown, describedBy?: string}} props
+ * @param {{label: string, name?: string, checked: boolean, onChange: (checked: boolean) => void, toggle?: boolean,
+ *   small?: boolean, disabled?: boolean, help?: unknown, describedBy?: string}} props
+ *   `name`: the label and what it is about, where there are many of the same label.
  */
 export function CheckField({
   label,
+  name,
   checked,
   onChange,
   toggle = false,
@@ -139,6 +154,7 @@ export function CheckField({
         id=${id}
         class="no-error ${toggle ? "switch" : ""} ${small ? "sm" : ""}"
         role=${toggle ? "switch" : undefined}
+        aria-label=${name}
         checked=${checked}
         disabled=${disabled}
         aria-describedby=${help ? `${id}-help` : describedBy}

@@ -100,7 +100,7 @@ func TestCC12_BrowserDeskAsksUntilItIsDone(t *testing.T) {
 	}
 	w.annClient.Call("PUT", a.item(a.number), map[string]any{"missing": "I never had one."}).Want(http.StatusOK)
 	w.annClient.Call("POST", portalRequests+"/"+a.id+"/submit", nil).Want(http.StatusOK)
-	wanted(p, "Tax number").See("I don't have this: I never had one.")
+	wanted(p, "Tax number").See("I don’t have this: I never had one.")
 	p.Click("Accept Tax number")
 	p.Within(".desk-request-head", "").See("Done")
 	p.DontSeeButton("Accept Tax number")
@@ -131,7 +131,7 @@ func TestCC12_BrowserDeskDraftsAndTemplates(t *testing.T) {
 
 	// What was written is not lost with a key.
 	p.Press("Escape")
-	p.Dialog("Discard what you wrote?").Click("Keep writing")
+	p.Dialog("Discard what you have written?").Click("Keep writing")
 	p.SeeValue("Title", "Monthly")
 	p.Click("Save draft")
 	p.See("Draft saved.")

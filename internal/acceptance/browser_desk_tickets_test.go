@@ -118,7 +118,7 @@ func TestBrowserDeskTicketsAreOpenedForClients(t *testing.T) {
 	sheet.See("This file is empty")
 	sheet.Click("Remove empty.pdf")
 	p.Press("Escape")
-	p.Dialog("Discard this ticket?").Click("Go on")
+	p.Dialog("Discard what you have written?").Click("Keep writing")
 	sheet.Click("Open ticket")
 	heading(p, "Your call")
 	talk(p, "Ticket Your call").See("You asked about the kitchen.")

@@ -463,6 +463,8 @@ func (s *site) siteTour(t *testing.T, visit func(p *browser.Page, what string), 
 	p.Dialog("Edit project").Fill("Company", "acm")
 	see("Clients read it in the portal.", "edit project")
 	p.Click("Cancel")
+	see("It has not been saved.", "discard what was written") // the project is without its company
+	p.Click("Discard")
 	p.Click("Delete project")
 	see("Deleted with it, for good", "delete project")
 	p.Click("Cancel")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"testing"
+	"time"
 
 	"portico/internal/testapp"
 	"portico/internal/testapp/browser"
@@ -101,6 +102,13 @@ func TestBrowserSettingsDressThePortal(t *testing.T) {
 	p.Click("Remove logo")
 	p.Click("Save changes")
 	p.DontSeeButton("Remove logo")
+
+	// The dashboard goes by the new limit at once, a colleague's as well.
+	w.open(t, p, "#/contacts/"+w.ann+"/documents")
+	p.Click("+ Add")
+	p.See("At most 5 MB each")
+	w.firm(map[string]any{"max_upload_size": 3 << 20})
+	p.See("At most 3 MB each")
 }
 
 func TestBrowserManagersKeepStaffAccounts(t *testing.T) {
@@ -114,8 +122,11 @@ func TestBrowserManagersKeepStaffAccounts(t *testing.T) {
 	p.Fill("Name", "Nu Hire")
 	p.Fill("Email", "nu.hire@firm.test")
 	p.Select("Role", "Viewer: Looks at everything, changes nothing")
+	p.SlowAnswers(time.Second)
 	p.Dialog("Add staff").Click("Add staff")
-	dialog := p.Dialog("Staff credentials")
+	p.Press("Escape") // would lose the password that is on its way
+	dialog := p.Dialog("Staff Credentials")
+	p.SlowAnswers(0)
 	password := p.Copied(func() { dialog.Click("Copy password") })
 	dialog.Click("Done")
 	p.Row("nu.hire@firm.test").See("Nu Hire")
