@@ -1,5 +1,6 @@
 // @ts-check
 
+import { request } from "/shared/http.js";
 import { quote } from "../lib/query.js";
 import { all, destroy, get, post } from "./api.js";
 import { join } from "./join.js";
@@ -85,18 +86,14 @@ export function openFiles() {
   return post("/api/desk/file-access");
 }
 
-/** @param {DeskDocument} doc */
-export function download(doc) {
-  return save(fileUrls(doc).downloadUrl);
-}
-
 /**
- * Has the browser save a file of the desk's.
+ * Has the browser save a file of the desk's. It asks for it first: a browser tells nobody why a download failed.
  *
  * @param {string} url
  */
 export async function save(url) {
   await openFiles();
+  await request(url, { method: "HEAD" });
   const link = document.createElement("a");
   link.href = url;
   link.download = "";

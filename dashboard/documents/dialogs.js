@@ -2,13 +2,12 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { destroy } from "../data/api.js";
-import { download } from "../data/documents.js";
 import { host } from "../host.js";
-import { problem } from "../lib/errors.js";
 import { portalShares } from "../lib/shares.js";
 import { useMayEdit } from "../ui/desk.js";
 import { Confirm } from "../ui/dialog.js";
 import { AssignDialog } from "./assign.js";
+import { downloadDocument } from "./download.js";
 import { PublicLinks } from "./links.js";
 import { PreviewDialog } from "./preview.js";
 import { RemoveDialog } from "./remove.js";
@@ -34,18 +33,10 @@ export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChange
   /** @param {DialogName} name */
   const opens = (name) => () => setOpen(name);
 
-  const fetchFile = async () => {
-    try {
-      await download(doc);
-    } catch (error) {
-      host().warn(problem(error).title);
-    }
-  };
-
   const menu = [
     canEdit && { label: "Share to Client Portal", icon: "share-forward", onSelect: opens("share") },
     { label: "Preview", icon: "eye", onSelect: opens("preview") },
-    { label: "Download", icon: "download", onSelect: fetchFile },
+    { label: "Download", icon: "download", onSelect: () => downloadDocument(doc) },
     canEdit && { label: "Replace file", icon: "file-transfer", onSelect: opens("replace") },
     canEdit && { label: "Rename", icon: "edit", onSelect: opens("rename") },
     canEdit && { label: "Assign", icon: "user-follow", onSelect: opens("assign") },

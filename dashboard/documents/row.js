@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { billState } from "/shared/bills.js";
 import { documentKind, formatSize } from "/shared/format.js";
-import { download, share, unshare } from "../data/documents.js";
+import { share, unshare } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
@@ -19,6 +19,7 @@ import { useMayEdit } from "../ui/desk.js";
 import { CheckField } from "../ui/form.js";
 import { Menu } from "../ui/menu.js";
 import { useDocumentDialogs } from "./dialogs.js";
+import { downloadDocument } from "./download.js";
 import { FileIcon } from "./file_icon.js";
 import { UnshareDialog } from "./unshare.js";
 
@@ -44,11 +45,11 @@ export function DocumentRow({ doc, scope, reach, onChanged }) {
     <div class="desk-row-controls">
       ${canEdit && html`<${ShareToggle} doc=${doc} scope=${scope} reach=${reach} onChanged=${onChanged} />`}
       <div class="desk-row-buttons">
-        <${Button} size="sm" tone="secondary" onClick=${() => open("preview")}>Preview<//>
+        <${Button} size="sm" tone="secondary" aria-label="Preview ${doc.title}" onClick=${() => open("preview")}>Preview<//>
         <${DownloadButton} doc=${doc} />
         ${
           canEdit &&
-          html`<${IconButton} icon="delete-bin-7" label="Delete" onClick=${() => open("delete")} />
+          html`<${IconButton} icon="delete-bin-7" label="Delete ${doc.title}" title="Delete" onClick=${() => open("delete")} />
           <${Menu} label="More actions for ${doc.title}" items=${menu} />`
         }
       </div>
@@ -126,6 +127,7 @@ function ShareToggle({ doc, scope, reach, onChanged }) {
   return html`
     <${CheckField}
       label="Share"
+      name="Share ${doc.title}"
       toggle
       small
       checked=${put ?? (Boolean(own) || through.length > 0)}
@@ -148,14 +150,8 @@ function ShareToggle({ doc, scope, reach, onChanged }) {
 
 /** @param {{doc: DeskDocument, full?: boolean}} props `full` with the word beside the icon. */
 export function DownloadButton({ doc, full = false }) {
-  const { run, busy } = useAction(async () => {
-    try {
-      await download(doc);
-    } catch (error) {
-      host().warn(problem(error).title);
-    }
-  });
+  const { run, busy } = useAction(() => downloadDocument(doc));
   return full
     ? html`<${Button} tone="secondary" icon="download" busy=${busy} onClick=${run}>Download<//>`
-    : html`<${IconButton} icon="download" label="Download" busy=${busy} onClick=${run} />`;
+    : html`<${IconButton} icon="download" label="Download ${doc.title}" title="Download" busy=${busy} onClick=${run} />`;
 }

@@ -3,10 +3,9 @@
 import { html, useCallback, useState } from "/shared/vendor/preact.js";
 import { Conversation as Talk } from "/shared/messages/conversation.js";
 import { attach, attachmentUrls, detach, loadThread, markRead, sendMessage } from "../data/messages.js";
-import { save } from "../data/documents.js";
 import { endIfOver, useAction, useLive } from "../data/hooks.js";
+import { download } from "../documents/download.js";
 import { FilePreview } from "../documents/preview.js";
-import { host } from "../host.js";
 import { problem } from "../lib/errors.js";
 import { whyReadOnly } from "../lib/messages.js";
 import { Button } from "../ui/button.js";
@@ -34,7 +33,7 @@ export function Conversation({ about, label, note = "", ofProject = about.kind =
   );
 
   /** @param {MouseEvent} event @param {MessageFile} file */
-  const download = (event, file) => {
+  const onDownload = (event, file) => {
     event.preventDefault();
     saveFile(file);
   };
@@ -53,7 +52,7 @@ export function Conversation({ about, label, note = "", ofProject = about.kind =
       detach=${detach}
       urls=${attachmentUrls}
       onPreview=${setPreviewed}
-      onDownload=${download}
+      onDownload=${onDownload}
       explain=${explain}
       limits=${{ maxSize: maxUploadSize }}
       firm="whoever runs your Portico"
@@ -78,12 +77,8 @@ function AttachmentPreview({ file, onClose }) {
 }
 
 /** @param {MessageFile} file */
-async function saveFile(file) {
-  try {
-    await save(attachmentUrls(file).downloadUrl);
-  } catch (error) {
-    host().warn(problem(error).title);
-  }
+function saveFile(file) {
+  return download(attachmentUrls(file).downloadUrl, file.name);
 }
 
 /**

@@ -104,11 +104,11 @@ function Upload({ doc, onChanged }) {
     </div>
     <div class="desk-row-controls">
       <div class="desk-row-buttons">
-        <${Button} size="sm" tone="secondary" onClick=${() => setPreviewing(true)}>Preview<//>
+        <${Button} size="sm" tone="secondary" aria-label="Preview ${doc.title}" onClick=${() => setPreviewing(true)}>Preview<//>
         <${DownloadButton} doc=${doc} />
         ${
           !doc.seen &&
-          html`<${IconButton} icon="check-double" label="Mark as seen" busy=${seen.busy} onClick=${seen.run} />`
+          html`<${IconButton} icon="check-double" label="Mark ${doc.title} as seen" title="Mark as seen" busy=${seen.busy} onClick=${seen.run} />`
         }
       </div>
     </div>

@@ -2,9 +2,9 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { formatDateTime, formatSize } from "/shared/format.js";
-import { save } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
 import { acceptItem, exampleUrls, returnItem } from "../data/requests.js";
+import { download } from "../documents/download.js";
 import { FileIcon } from "../documents/file_icon.js";
 import { FilePreview, PreviewDialog } from "../documents/preview.js";
 import { DownloadButton } from "../documents/row.js";
@@ -86,7 +86,7 @@ function ReceivedFile({ doc, onChanged }) {
       </div>
     </div>
     <div class="desk-row-buttons">
-      <${Button} size="sm" tone="secondary" onClick=${() => setPreviewing(true)}>Preview<//>
+      <${Button} size="sm" tone="secondary" aria-label="Preview ${doc.title}" onClick=${() => setPreviewing(true)}>Preview<//>
       <${DownloadButton} doc=${doc} />
     </div>
     ${previewing && html`<${PreviewDialog} doc=${doc} onClose=${close} />`}
@@ -97,14 +97,8 @@ function ReceivedFile({ doc, onChanged }) {
 function Example({ request, item }) {
   const [open, setOpen] = useState(false);
   const urls = exampleUrls(request, item.id);
-  const { run, busy } = useAction(async () => {
-    try {
-      await save(urls.downloadUrl);
-    } catch (error) {
-      host().warn(problem(error).title);
-    }
-  });
   const file = item.example;
+  const { run, busy } = useAction(() => download(urls.downloadUrl, file?.name ?? ""));
   if (!file) return null;
   return html`<p class="desk-example">
     <button type="button" class="desk-link" onClick=${() => setOpen(true)}>Example: <span class="desk-break">${file.name}</span></button>

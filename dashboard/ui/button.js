@@ -51,6 +51,7 @@ export function Button({
  * A round button that shows only its icon.
  *
  * @param {Omit<ButtonProps, "children"> & {icon: string, label: string, popovertarget?: string}} props
+ *   `title`: a shorter word for who sees what it is about.
  */
 export function IconButton({
   icon,
@@ -59,13 +60,14 @@ export function IconButton({
   size = "sm",
   busy = false,
   disabled,
+  title = label,
   ...rest
 }) {
   return html`<button
     type="button"
     class="btn circle ${size} ${tone} ${busy ? "loading" : ""}"
     aria-label=${label}
-    title=${label}
+    title=${title}
     disabled=${disabled || busy}
     aria-busy=${busy}
     ...${rest}

@@ -19,7 +19,7 @@ func TestHL09_BrowserStaffPreview(t *testing.T) {
 	p := w.documentsOf(t, w.ann)
 	preview := func(title string) *browser.Page {
 		t.Helper()
-		p.Row(title).Click("Preview")
+		p.Click("Preview " + title)
 		return p.Dialog(title)
 	}
 
@@ -67,11 +67,18 @@ func TestHL10_BrowserStaffDownloadUnderTheOriginalName(t *testing.T) {
 			t.Errorf("downloaded %d bytes, want %d", len(bytesGot), len(content))
 		}
 	}
-	want(func() { p.Row("Accounts").Click("Download") })
+	want(func() { p.Click("Download Accounts") })
 	p.Row("Accounts").Click("More actions for Accounts")
 	want(func() { p.Within("[role=menu]", "").Click("Download") })
 	p.Row("Accounts").Click("Preview")
 	want(func() { p.Dialog("Accounts").Click("Download") })
+
+	// A download that does not begin says why, and says it above the dialog and in it.
+	p.Unreachable("http://*:*/api/desk/documents/*/file*")
+	p.Dialog("Accounts").Click("Download")
+	p.Within(".toasts-container:popover-open", "").See("No connection to the server.")
+	p.Wait("it is read out", `document.querySelector("dialog:modal [role=status].desk-hidden")?.textContent === "No connection to the server."`)
+	p.Unreachable("")
 	p.Click("Close")
 	p.Click("Accounts")
 	heading(p, "Accounts")
@@ -85,9 +92,10 @@ func TestBrowserStaffAddSeveralFiles(t *testing.T) {
 	p.Click("+ Add")
 	p.Click("Add document")
 	p.See("Choose at least one file.")
-	p.Choose(chooseFiles,
-		browser.File(t, "one.pdf", paper(t, "One")), browser.File(t, "two.pdf", paper(t, "Two")), browser.File(t, "empty.pdf", nil))
-	p.Row("one.pdf").Fill("Title", "Number one")
+	p.Choose(chooseFiles, browser.File(t, "one.pdf", paper(t, "One")))
+	p.Fill("Title", "Number one")
+	p.Choose(chooseFiles, browser.File(t, "two.pdf", paper(t, "Two")), browser.File(t, "empty.pdf", nil))
+	p.Row("one.pdf").SeeValue("Title", "Number one")
 	p.Click("Add 3 documents")
 	p.Row("empty.pdf").See("This file is empty: it holds 0 bytes.")
 	p.Row("one.pdf").See("Done.")
