@@ -41,6 +41,7 @@ func TestNoAnswerHoldsWhatIsForOthers(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	p := c.plantEverywhere(t)
+	own := c.cookies()
 	paths := c.everyPath(t)
 	var mu sync.Mutex
 	found := map[string][]string{} // by text, the roles that found it
@@ -56,7 +57,7 @@ func TestNoAnswerHoldsWhatIsForOthers(t *testing.T) {
 					if !holds(answer, text) {
 						continue
 					}
-					if !seen[text] && !mayRead(roles, role) {
+					if !seen[text] && !mayRead(roles, role) && own[text] != role {
 						t.Errorf("%s finds %s at %s", role, text, path)
 					}
 					seen[text] = true
@@ -268,10 +269,8 @@ func (c *cast) plantSecrets(t *testing.T, p planted) {
 	_, secret, _ := strings.Cut(made.String("url"), "/s/#")
 	p[secret], p[c.linkSecret] = nil, nil
 	p[c.annPassword], p[testapp.StaffPassword] = nil, nil
-	for role, name := range map[string]string{ann: "/api/portal/session", previewer: "/api/preview/session", guest: c.opening + "/file"} {
-		for _, cookie := range c.by[role].Cookies(name) {
-			p[cookie.Value] = nil
-		}
+	for cookie := range c.cookies() {
+		p[cookie] = nil
 	}
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(c.Dir, "data.db")+"?mode=ro")
 	if err != nil {
@@ -297,6 +296,17 @@ func (c *cast) plantSecrets(t *testing.T, p planted) {
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// cookies are the credentials of who has one, by whose they are: a session that is used is given to its own browser anew.
+func (c *cast) cookies() map[string]string {
+	own := map[string]string{}
+	for role, name := range map[string]string{ann: "/api/portal/session", previewer: "/api/preview/session", guest: c.opening + "/file"} {
+		for _, cookie := range c.by[role].Cookies(name) {
+			own[cookie.Value] = role
+		}
+	}
+	return own
 }
 
 // hashes are what is kept in place of secrets, and whether the owner finds it in the record API.
