@@ -111,6 +111,9 @@ export function update(name, id, body) {
 
 let deletions = 0;
 
+/** How long a page may take to leave what was deleted, in milliseconds. */
+const LEAVES_WITHIN = 500;
+
 /** Whether something that this page asked to delete is on its way out: a page should not ask for it now. */
 export const isDeleting = () => deletions > 0;
 
@@ -128,6 +131,6 @@ export async function destroy(name, id) {
   } catch (error) {
     if (/** @type {{status?: number}} */ (error).status !== 404) throw error;
   } finally {
-    deletions--;
+    setTimeout(() => deletions--, LEAVES_WITHIN);
   }
 }
