@@ -65,9 +65,10 @@ func StartOn(t testing.TB, saved string) *App {
 	return app
 }
 
-// Restart starts the app again on its data folder; the address stays.
+// Restart starts the app again on its data folder, ended in an orderly way if it runs; the address stays.
 func (a *App) Restart() {
 	a.t.Helper()
+	a.Stop(syscall.SIGTERM)
 	if a.URL == "" {
 		a.URL = "http://" + FreeAddress(a.t)
 	}
