@@ -28,6 +28,9 @@ const tab = { title: "", unread: 0 };
 const said = t.div({ className: "desk-hidden", role: "status" });
 let reading = 0;
 
+/** How long screen readers have to begin with it, in milliseconds. */
+const READ_WITHIN = 5000;
+
 /**
  * The pages of staff and owner, by route.
  *
@@ -266,7 +269,10 @@ function readOut(text) {
     const place = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
     if (said.parentElement !== place) place.append(said);
     // What is there together with its text is not heard as news.
-    reading = setTimeout(() => (said.textContent = text), 100);
+    reading = setTimeout(() => {
+      said.textContent = text;
+      reading = setTimeout(() => (said.textContent = ""), READ_WITHIN); // nobody is to come upon it later
+    }, 100);
   }, 100);
 }
 
