@@ -19,7 +19,7 @@ func TestHO01_FieldErrorsOfItems(t *testing.T) {
 	}{
 		{"number", "", "number"},
 		{"number", "№ 東京", "number"},
-		{"currency", "XXX", "currency"},
+		{"currency", "XXX", "currency"}, // ISO 4217 for no currency at all
 		{"issued", "31.5.2026", "issued"},
 		{"due", "2026-05-01", "due"},
 		{"status", "overdue", "status"},

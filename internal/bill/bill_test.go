@@ -106,6 +106,7 @@ func TestValidate(t *testing.T) {
 			t.Errorf("%s: no error: %v", field, b.Validate())
 		}
 	}
+	// XXX and XTS are ISO 4217's codes for no currency and for tests.
 	for _, code := range []string{"eur", "XXX", "XTS", "DEM", "EURO", "", " EUR"} {
 		if _, ok := Decimals(code); ok {
 			t.Errorf("%q is a currency", code)
