@@ -324,16 +324,7 @@ func (s *site) talkTour(t *testing.T, visit func(p *browser.Page, what string), 
 	s.editor.Call("PATCH", "/api/collections/contacts/records/"+s.ann, map[string]any{"name": "Ann " + long}).Want(http.StatusOK)
 	s.editor.Call("PATCH", "/api/collections/documents/records/"+s.document, map[string]any{"title": "Plan " + long}).Want(http.StatusOK)
 	p := s.desk(t, editor, options...)
-	see := func(text, what string) {
-		t.Helper()
-		p.See(text)
-		visit(p, what)
-	}
-	show := func(address, text string) {
-		t.Helper()
-		s.open(t, p, address)
-		see(text, address)
-	}
+	see, show := s.guide(t, p, visit)
 	show("#/messages", "No messages yet.")
 	say(s.annClient, portalMessages, "", "", long+"\n\nhttps://example.com/"+long, attach(s.annClient, "portal", long[:100]+".pdf", pdf)).Want(http.StatusOK)
 	say(s.editor, deskMessages, "contact", s.ann, "First line\n\nSecond line", attach(s.editor, "desk", "draft.pdf", pdf)).Want(http.StatusOK)
@@ -364,6 +355,7 @@ func (s *site) talkTour(t *testing.T, visit func(p *browser.Page, what string), 
 	see("ann@client.test", "new message")
 	p.Click("Cancel")
 	p = s.desk(t, viewer, options...)
+	_, show = s.guide(t, p, visit)
 	show("#/messages?contact="+s.ann, "your role does not allow it.")
 }
 

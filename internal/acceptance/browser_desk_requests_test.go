@@ -306,16 +306,7 @@ func (s *site) requestsTour(t *testing.T, visit func(p *browser.Page, what strin
 	long := strings.Repeat("Unbreakable", 13)
 	s.editor.Call("PATCH", "/api/collections/contacts/records/"+s.ann, map[string]any{"name": "Ann " + long}).Want(http.StatusOK)
 	p := s.desk(t, editor, options...)
-	see := func(text, what string) {
-		t.Helper()
-		p.See(text)
-		visit(p, what)
-	}
-	show := func(address, text string) {
-		t.Helper()
-		s.open(t, p, address)
-		see(text, address)
-	}
+	see, show := s.guide(t, p, visit)
 	show("#/requests", "No requests yet.")
 	a := s.wideRequest(long)
 	s.ask("company", s.company, false)

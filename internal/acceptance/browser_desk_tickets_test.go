@@ -163,16 +163,7 @@ func (s *site) ticketsTour(t *testing.T, visit func(p *browser.Page, what string
 	s.editor.Call("PATCH", "/api/collections/contacts/records/"+s.ann, map[string]any{"name": "Ann " + long}).Want(http.StatusOK)
 	s.editor.Call("PATCH", projects+"/"+s.project, map[string]any{"name": "Site " + long}).Want(http.StatusOK)
 	p := s.desk(t, editor, options...)
-	see := func(text, what string) {
-		t.Helper()
-		p.See(text)
-		visit(p, what)
-	}
-	show := func(address, text string) {
-		t.Helper()
-		s.open(t, p, address)
-		see(text, address)
-	}
+	see, show := s.guide(t, p, visit)
 	see("Nothing is waiting", "home")
 	show("#/tickets", "No ticket is waiting.")
 	id := ticket(s.annClient, long, s.project)
@@ -196,6 +187,7 @@ func (s *site) ticketsTour(t *testing.T, visit func(p *browser.Page, what string
 	see("Nothing has been sent yet.", "discard ticket")
 	p.Click("Discard")
 	p = s.desk(t, viewer, options...)
+	_, show = s.guide(t, p, visit)
 	show("#/tickets/"+id, "You can read this, but not answer:")
 }
 

@@ -443,16 +443,7 @@ func (s *site) siteTour(t *testing.T, visit func(p *browser.Page, what string), 
 
 	p := s.desk(t, manager, options...)
 	page := "#/projects/" + s.project
-	see := func(text, what string) {
-		t.Helper()
-		p.See(text)
-		visit(p, what)
-	}
-	show := func(address, text string) {
-		t.Helper()
-		s.open(t, p, address)
-		see(text, address)
-	}
+	see, show := s.guide(t, p, visit)
 	show("#/projects", "Unbreakable")
 	show("#/projects?q=zzzz", "No project matches.")
 	show("#/projects/nothere00000000", "This is not there any more.")

@@ -75,3 +75,19 @@ func fits(t *testing.T, p *browser.Page, what string) {
 		t.Errorf("%s: is too wide: %v, pictured in %s", what, wide, p.Screenshot("wide"))
 	}
 }
+
+// guide leads a visitor through the dashboard: see visits what the page shows once a text is there, and show a page by its address.
+func (w *world) guide(t *testing.T, p *browser.Page, visit func(p *browser.Page, what string)) (see func(text, what string), show func(address, text string)) {
+	t.Helper()
+	see = func(text, what string) {
+		t.Helper()
+		p.See(text)
+		visit(p, what)
+	}
+	show = func(address, text string) {
+		t.Helper()
+		w.open(t, p, address)
+		see(text, address)
+	}
+	return see, show
+}
