@@ -9,6 +9,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/live"
+	"portico/internal/signing"
 )
 
 func bindContacts(app core.App) {
@@ -75,6 +76,9 @@ func bindContacts(app core.App) {
 	app.OnRecordDelete("contacts").BindFunc(func(e *core.RecordEvent) error {
 		contact := e.Record.Id
 		return deleteWithDocuments(e, "contact", func(tx core.App) error {
+			if err := signing.WithoutSigner(tx, contact); err != nil {
+				return err
+			}
 			return letGo(tx, contact, "contact", "uploader")
 		}, func(app core.App) { live.Of(app).End(contact, "", live.AccessEnded) })
 	})

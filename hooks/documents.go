@@ -12,6 +12,7 @@ import (
 	"portico/internal/links"
 	"portico/internal/live"
 	"portico/internal/messages"
+	"portico/internal/signing"
 	"portico/internal/storage"
 )
 
@@ -61,6 +62,9 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 		}
 		items, err := itemsOf(tx, which)
 		if err != nil {
+			return err
+		}
+		if err := signing.LetGo(tx, which); err != nil {
 			return err
 		}
 		if keys, err = documents.DeleteAll(tx, which); err != nil {

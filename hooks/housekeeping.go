@@ -33,6 +33,7 @@ func bindHousekeeping(app core.App) {
 	every("portico_unsent", "47 3 * * *", "Forgetting files that were never sent", messages.ForgetUnsent)
 	every("portico_messages", "* * * * *", "Telling people of unread messages", messages.Remind)
 	every("portico_requests", "* * * * *", "Reminding clients of requests", requests.Remind)
+	every("portico_signings", "* * * * *", "Looking after rounds of signing", lookAfterSignings)
 	every("portico_reserve", "*/10 * * * *", "Filling the disk reserve", storage.Refill)
 	every("portico_logs", "*/30 * * * *", "Cutting the log", cutLogs)
 }

@@ -20,36 +20,42 @@ import (
 
 // What is written down.
 const (
-	Share          = "share"
-	Unshare        = "unshare"
-	Add            = "add"    // staff add a document
-	Upload         = "upload" // a client sends one in
-	Edit           = "edit"   // staff change what a document says
-	Replace        = "replace"
-	Delete         = "delete"
-	Open           = "open" // a client's first look
-	Download       = "download"
-	SignIn         = "sign_in"
-	EnableAccess   = "enable_access"
-	ResetPassword  = "reset_password"
-	RevokeAccess   = "revoke_access"
-	AddClient      = "add_client" // to a project's access list
-	RemoveClient   = "remove_client"
-	PortalOn       = "portal_on"
-	PortalOff      = "portal_off"
-	MakeLink       = "make_link"
-	EndLink        = "end_link"
-	OpenLink       = "open_link"
-	MakeUploadLink = "make_upload_link" // by which a request is answered without an account
-	EndUploadLink  = "end_upload_link"
-	Accept         = "accept" // an estimate, by a client
-	Decline        = "decline"
-	Preview        = "preview"
+	Share           = "share"
+	Unshare         = "unshare"
+	Add             = "add"    // staff add a document
+	Upload          = "upload" // a client sends one in
+	Edit            = "edit"   // staff change what a document says
+	Replace         = "replace"
+	Delete          = "delete"
+	Open            = "open" // a client's first look
+	Download        = "download"
+	SignIn          = "sign_in"
+	EnableAccess    = "enable_access"
+	ResetPassword   = "reset_password"
+	RevokeAccess    = "revoke_access"
+	AddClient       = "add_client" // to a project's access list
+	RemoveClient    = "remove_client"
+	PortalOn        = "portal_on"
+	PortalOff       = "portal_off"
+	MakeLink        = "make_link"
+	EndLink         = "end_link"
+	OpenLink        = "open_link"
+	MakeUploadLink  = "make_upload_link" // by which a request is answered without an account
+	EndUploadLink   = "end_upload_link"
+	Accept          = "accept" // an estimate, by a client
+	Decline         = "decline"
+	SendToSign      = "send_to_sign"
+	OpenToSign      = "open_to_sign"
+	Sign            = "sign"
+	DeclineToSign   = "decline_to_sign"
+	WithdrawSigning = "withdraw_signing"
+	CompleteSigning = "complete_signing"
+	Preview         = "preview"
 )
 
 // Actor is who did it.
 type Actor struct {
-	Kind string // owner, staff, contact or guest
+	Kind string // owner, staff, contact, guest or portico
 	ID   string
 	Name string
 	IP   string
@@ -80,6 +86,9 @@ func ByLink(e *core.RequestEvent, contact *core.Record) Actor {
 	return Actor{Kind: "guest", Name: contact.GetString("name"), IP: e.RealIP()}
 }
 
+// ByPortico is what happens by itself, when its time has come.
+func ByPortico() Actor { return Actor{Kind: "portico"} }
+
 // Entry is what was done, and to what: ids, where there is one, and the name or title that people know it by.
 type Entry struct {
 	Action                              string
@@ -106,6 +115,11 @@ func OfRequest(action string, request *core.Record, contact string) Entry {
 		Action: action, Contact: contact, Company: request.GetString("company"), Project: request.GetString("project"),
 		Subject: request.GetString("title"),
 	}
+}
+
+// OfSigning is an entry about a round of signing, and its document.
+func OfSigning(action string, round *core.Record) Entry {
+	return Entry{Action: action, Document: round.GetString("document"), Subject: round.GetString("title")}
 }
 
 // OfProject is an entry about a project.

@@ -26,6 +26,7 @@ type Firm struct {
 	PortalEnabled      bool
 	Letterhead         string // address, tax number and the like, for papers
 	PaymentLink        string // where invoices are paid, with {number}, {amount} and {currency} to be filled in, or ""
+	TimeServer         string // of RFC 3161, which stamps what is sealed, or ""
 	URL                string // where the portal is reached, without a trailing slash
 	UploadAssignee     string // id of a staff member, or ""
 	UploadNotification string // text added to the mail about an upload
@@ -46,6 +47,7 @@ func Find(app core.App) (Firm, error) {
 		PortalEnabled:      r.GetBool("portal_enabled"),
 		Letterhead:         r.GetString("letterhead"),
 		PaymentLink:        r.GetString("payment_link"),
+		TimeServer:         r.GetString("time_server"),
 		URL:                strings.TrimRight(r.GetString("portal_url"), "/"),
 		UploadAssignee:     r.GetString("upload_assignee"),
 		UploadNotification: r.GetString("upload_notification_text"),

@@ -23,6 +23,8 @@ const (
 	KindMessages      = "messages"
 	KindRequest       = "request"
 	KindNews          = "news"
+	KindSigning       = "signing"
+	KindSigningCode   = "signing_code"
 	KindPocketBase    = "pocketbase"
 )
 

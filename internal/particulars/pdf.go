@@ -31,7 +31,7 @@ func PDF(app core.App, document *core.Record) ([]byte, error) {
 	if p.Bill == nil && p.Log == nil {
 		return nil, fmt.Errorf("%w: document %s has neither a file nor particulars", fs.ErrNotExist, document.Id)
 	}
-	head, err := letterhead(app)
+	head, err := Letterhead(app)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +119,8 @@ func about(document *core.Record, title string) string {
 	return ""
 }
 
-func letterhead(app core.App) (paper.Letterhead, error) {
+// Letterhead is the firm's own, for papers.
+func Letterhead(app core.App) (paper.Letterhead, error) {
 	f, err := firm.Find(app)
 	if err != nil {
 		return paper.Letterhead{}, err

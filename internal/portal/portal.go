@@ -21,6 +21,7 @@ import (
 
 const (
 	maxJSON    = 64 << 10
+	maxSigned  = 256 << 10 // two drawings and some texts
 	maxEmail   = 254 // RFC 5321
 	sessionKey = "portico.session"
 )
@@ -79,6 +80,12 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 	signedIn.PUT("/requests/{id}/items/{item}", p.answerItem)
 	signedIn.GET("/requests/{id}/items/{item}/example", p.example)
 	signedIn.POST("/requests/{id}/submit", p.submitRequest)
+	signedIn.GET("/signings", p.signings)
+	signedIn.GET("/signings/{id}", p.signing)
+	signedIn.GET("/signings/{id}/file", p.readToSign)
+	signedIn.POST("/signings/{id}/code", p.sendSigningCode)
+	signedIn.POST("/signings/{id}/sign", p.sign).Bind(apis.BodyLimit(maxSigned))
+	signedIn.POST("/signings/{id}/decline", p.declineToSign)
 	signedIn.GET("/tickets", p.tickets)
 	signedIn.POST("/tickets", p.openTicket)
 	signedIn.GET("/tickets/{id}", p.ticket)
@@ -113,6 +120,9 @@ func Bind(app core.App, r *router.Router[*core.RequestEvent]) {
 	looking.GET("/requests", p.requests)
 	looking.GET("/requests/{id}", p.request)
 	looking.GET("/requests/{id}/items/{item}/example", p.example)
+	looking.GET("/signings", p.signings)
+	looking.GET("/signings/{id}", p.signing)
+	looking.GET("/signings/{id}/file", p.readToSign)
 	looking.GET("/tickets", p.tickets)
 	looking.GET("/tickets/{id}", p.ticket)
 	looking.GET("/conversations", p.conversations)

@@ -16,7 +16,7 @@ import (
 const reconcileBatch = 500
 
 // holders are the collections whose records each name one file, or none, in the field "file".
-var holders = []string{"documents", "daily_log_photos", "message_files", "request_items"}
+var holders = []string{"documents", "daily_log_photos", "message_files", "request_items", "signings"}
 
 // Report says what Reconcile found.
 type Report struct {

@@ -1,0 +1,294 @@
+package portal
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/access"
+	"portico/internal/activity"
+	"portico/internal/notify"
+	"portico/internal/paging"
+	"portico/internal/signing"
+	"portico/internal/throttle"
+)
+
+// signingView is a document to sign in a list.
+type signingView struct {
+	ID       string `db:"id" json:"id"`
+	Title    string `db:"title" json:"title"`
+	Document string `db:"document" json:"document"`
+	Status   string `db:"status" json:"status"`
+	State    string `db:"state" json:"state"` // of the client's own signature
+	Due      string `db:"due" json:"due"`
+	By       string `db:"asked_by_name" json:"by"`
+	Sent     string `db:"sent" json:"sent"`
+	Ended    string `db:"ended" json:"ended"`
+	Turn     bool   `db:"turn" json:"turn"` // the client can sign now
+}
+
+// wholeSigning is a document to sign, with what it takes.
+type wholeSigning struct {
+	signingView
+	Message string          `json:"message"`
+	Reason  string          `json:"reason"`
+	AskCode bool            `json:"askCode"`
+	Consent signing.Consent `json:"consent"`
+	Signed  string          `json:"signed"`
+	Fields  []fieldView     `json:"fields"` // the client's own
+	Signers []signerView    `json:"signers"`
+}
+
+type fieldView struct {
+	ID string `json:"id"`
+	signing.Field
+}
+
+type signerView struct {
+	Name  string `json:"name"`
+	State string `json:"state"`
+	Mine  bool   `json:"mine"`
+}
+
+// isTurn is true for a signature (s, of a round g) that can be given now, as signing.IsTurnOf has it.
+const isTurn = `(g.status = 'sent' AND s.state = 'waiting' AND (g.in_order = FALSE OR NOT EXISTS (
+	SELECT 1 FROM signatures o WHERE o.signing = g.id AND o.position < s.position AND o.state = 'waiting')))`
+
+// The lists of what a client is asked to sign.
+var signingLists = map[string]dbx.Expression{
+	"":     dbx.NewExp("TRUE"),
+	"open": dbx.NewExp(isTurn),
+	"done": dbx.NewExp("NOT " + isTurn),
+}
+
+// signingsOf starts a query for what a client is asked to sign. It is theirs to see from when it is first their turn.
+func signingsOf(app core.App, contact string) *dbx.SelectQuery {
+	return access.Signatures(app, contact).AndWhere(dbx.NewExp("s.told != ''")).
+		Select("g.id", "g.title", "g.document", "g.status", "s.state", "g.due", "g.asked_by_name", "g.sent", "g.ended", isTurn+" AS turn")
+}
+
+func (p *portal) signings(e *core.RequestEvent) error {
+	which := signingLists[e.Request.URL.Query().Get("status")]
+	if which == nil {
+		return e.BadRequestError("There is no such list: use open or done.", nil)
+	}
+	req := paging.Parse(e, "created")
+	query := signingsOf(e.App, contactOf(e).Id).AndWhere(which)
+	counting := *query
+	var total int
+	if err := counting.Select("COUNT(*)").Row(&total); err != nil {
+		return fmt.Errorf("count what to sign: %w", err)
+	}
+	var items []signingView
+	err := query.OrderBy("turn DESC", "(g.due = '')", "g.due", "g.sent DESC", "g.id").
+		Limit(req.Limit()).Offset(req.Offset()).All(&items)
+	if err != nil {
+		return fmt.Errorf("list what to sign: %w", err)
+	}
+	return e.JSON(http.StatusOK, paging.NewList(req, total, items))
+}
+
+// findSigning returns the client's signature in the round that is asked about, and the round.
+func findSigning(e *core.RequestEvent, app core.App) (signature, round *core.Record, err error) {
+	signature, round, err = access.FindSignature(app, contactOf(e).Id, e.Request.PathValue("id"))
+	if errors.Is(err, sql.ErrNoRows) || err == nil && signature.GetDateTime("told").IsZero() {
+		return nil, nil, e.NotFoundError("This document is not available.", nil)
+	}
+	return signature, round, err
+}
+
+func (p *portal) signing(e *core.RequestEvent) error {
+	signature, round, err := findSigning(e, e.App)
+	if err != nil {
+		return err
+	}
+	view, err := viewSigning(e.App, signature, round)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, view)
+}
+
+func viewSigning(app core.App, signature, round *core.Record) (wholeSigning, error) {
+	all, err := signing.Signatures(app, round.Id)
+	if err != nil {
+		return wholeSigning{}, err
+	}
+	consent, err := signing.FindConsent(app, round.GetInt("consent"))
+	if err != nil {
+		return wholeSigning{}, err
+	}
+	places, err := signing.Fields(app, signature.Id)
+	if err != nil {
+		return wholeSigning{}, err
+	}
+	view := wholeSigning{
+		signingView: signingView{
+			ID: round.Id, Title: round.GetString("title"), Document: round.GetString("document"), Status: round.GetString("status"),
+			State: signature.GetString("state"), Due: round.GetString("due"), By: round.GetString("asked_by_name"),
+			Sent: round.GetString("sent"), Ended: round.GetString("ended"), Turn: signing.IsTurnOf(round, signature, all),
+		},
+		Message: round.GetString("message"), Reason: round.GetString("reason"), AskCode: round.GetBool("ask_code"), Consent: consent,
+		Signed: signature.GetString("signed"), Fields: []fieldView{}, Signers: []signerView{},
+	}
+	for _, place := range places[signature.Id] {
+		view.Fields = append(view.Fields, fieldView{ID: place.Id, Field: signing.ReadField(place)})
+	}
+	for _, s := range all {
+		view.Signers = append(view.Signers, signerView{Name: s.GetString("name"), State: s.GetString("state"), Mine: s.Id == signature.Id})
+	}
+	return view, nil
+}
+
+// readToSign sends the document as it was when it was sent to be signed. The first time is noted.
+func (p *portal) readToSign(e *core.RequestEvent) error {
+	signature, round, err := findSigning(e, e.App)
+	if err != nil {
+		return err
+	}
+	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview {
+		err := e.App.RunInTransaction(func(tx core.App) error {
+			current, err := tx.FindRecordById("signatures", signature.Id)
+			if err != nil {
+				return fmt.Errorf("find signature: %w", err)
+			}
+			first, err := signing.NoteOpened(tx, current)
+			if err != nil || !first {
+				return err
+			}
+			return activity.Append(tx, activity.ByContact(e, contactOf(e)), activity.OfSigning(activity.OpenToSign, round))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return send(e, round, false)
+}
+
+// sendSigningCode mails the client a one-time code, where the round asks for one.
+func (p *portal) sendSigningCode(e *core.RequestEvent) error {
+	contact := contactOf(e)
+	key := throttle.Key{Name: "signing code:" + contact.Id, Free: freeMails}
+	if wait := p.throttle.Attempt(time.Now(), key); wait > 0 {
+		return tooMany(e, wait)
+	}
+	err := e.App.RunInTransaction(func(tx core.App) error {
+		if err := stillSignedIn(e, tx); err != nil {
+			return err
+		}
+		signature, round, err := findSigning(e, tx)
+		if err != nil {
+			return err
+		}
+		if round.GetString("status") != signing.Sent || signature.GetString("state") != signing.Waiting || !round.GetBool("ask_code") {
+			return refuseSignature(e, signing.ErrState)
+		}
+		return signing.SendCode(tx, round, signature, contact.Email())
+	})
+	if err != nil {
+		return err
+	}
+	return e.NoContent(http.StatusNoContent)
+}
+
+func (p *portal) sign(e *core.RequestEvent) error {
+	var act signing.Act
+	if err := e.BindBody(&act); err != nil {
+		return e.BadRequestError("The form could not be read.", err)
+	}
+	contact := contactOf(e)
+	proof := "Signed in to the client portal"
+	signature, round, err := findSigning(e, e.App)
+	if err != nil {
+		return err
+	}
+	if round.GetBool("ask_code") {
+		right, err := signing.TryCode(e.App, signature, act.Code)
+		if err != nil {
+			return err
+		}
+		if !right {
+			return refuseSignature(e, signing.ErrCode)
+		}
+		proof += ", and a one-time code sent to " + contact.Email()
+	}
+	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {
+		last, err := signing.Sign(tx, round, signature, act, proof, access.DeviceOf(e))
+		if err != nil {
+			return err
+		}
+		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfSigning(activity.Sign, round)); err != nil || last {
+			return err
+		}
+		return signing.TellTurns(tx, round)
+	})
+}
+
+func (p *portal) declineToSign(e *core.RequestEvent) error {
+	var form struct {
+		Reason string `json:"reason"`
+	}
+	if err := e.BindBody(&form); err != nil {
+		return e.BadRequestError("The form could not be read.", err)
+	}
+	contact := contactOf(e)
+	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {
+		if err := signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e)); err != nil {
+			return err
+		}
+		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfSigning(activity.DeclineToSign, round)); err != nil {
+			return err
+		}
+		return signing.TellEnd(tx, round, notify.SigningDeclined, contact.GetString("name"), form.Reason)
+	})
+}
+
+// changeSigning changes a round in one transaction and answers what it is then.
+func (p *portal) changeSigning(e *core.RequestEvent, change func(tx core.App, signature, round *core.Record) error) error {
+	var view wholeSigning
+	err := e.App.RunInTransaction(func(tx core.App) error {
+		if err := stillSignedIn(e, tx); err != nil {
+			return err
+		}
+		signature, round, err := findSigning(e, tx)
+		if err != nil {
+			return err
+		}
+		if err := change(tx, signature, round); err != nil {
+			return err
+		}
+		view, err = viewSigning(tx, signature, round)
+		return err
+	})
+	if err != nil {
+		return refuseSignature(e, err)
+	}
+	return e.JSON(http.StatusOK, view)
+}
+
+// refuseSignature says why something cannot be signed.
+func refuseSignature(e *core.RequestEvent, err error) error {
+	refuse := func(message, field, code string) error {
+		return e.BadRequestError(message, validation.Errors{field: validation.NewError(code, message)})
+	}
+	var fields validation.Errors
+	switch {
+	case errors.Is(err, signing.ErrState):
+		return refuse("This cannot be signed any more. Look at it again.", "signing", "validation_wrong_state")
+	case errors.Is(err, signing.ErrNotYet):
+		return refuse("It is another signer's turn. You are told by mail when it is yours.", "signing", "validation_not_yet")
+	case errors.Is(err, signing.ErrConsent):
+		return refuse("What you agree to has changed. Load the page again and read it.", "consent", "validation_changed")
+	case errors.Is(err, signing.ErrCode):
+		return refuse("The code is not right, or it has expired. Ask for another one.", "code", "validation_invalid_code")
+	case errors.As(err, &fields):
+		return e.BadRequestError("Check what is marked and try again.", fields)
+	}
+	return err
+}

@@ -1,0 +1,66 @@
+package signing
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+const (
+	// CodeLasts is how long a one-time code counts.
+	CodeLasts = 10 * time.Minute
+	codeTries = 5
+)
+
+// NewCode gives a signer a one-time code, in place of the one before. Of it only a hash is kept.
+func NewCode(tx core.App, signature *core.Record) (string, error) {
+	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
+	if err != nil {
+		return "", fmt.Errorf("make code: %w", err)
+	}
+	code := fmt.Sprintf("%06d", n)
+	signature.Set("code_hash", hashOf(signature.Id, code))
+	signature.Set("code_expires", time.Now().Add(CodeLasts))
+	signature.Set("code_tries", 0)
+	if err := tx.Save(signature); err != nil {
+		return "", fmt.Errorf("save code: %w", err)
+	}
+	return code, nil
+}
+
+// TryCode reports whether code is the signer's. A wrong one is counted, and after a few the code is worth nothing; app is
+// not that of a transaction that is undone then.
+func TryCode(app core.App, signature *core.Record, code string) (bool, error) {
+	right := false
+	err := app.RunInTransaction(func(tx core.App) error {
+		current, err := tx.FindRecordById("signatures", signature.Id)
+		if err != nil {
+			return fmt.Errorf("find signature: %w", err)
+		}
+		if current.GetInt("code_tries") >= codeTries || !current.GetDateTime("code_expires").Time().After(time.Now()) {
+			return nil
+		}
+		right = subtle.ConstantTimeCompare([]byte(current.GetString("code_hash")), []byte(hashOf(signature.Id, code))) == 1
+		if right {
+			return nil
+		}
+		current.Set("code_tries", current.GetInt("code_tries")+1)
+		if err := tx.Save(current); err != nil {
+			return fmt.Errorf("count try: %w", err)
+		}
+		return nil
+	})
+	return right, err
+}
+
+// hashOf is what is kept of a code. It counts for one signature and ten minutes, so it need not withstand more.
+func hashOf(signature, code string) string {
+	sum := sha256.Sum256([]byte(signature + "\x00" + code))
+	return hex.EncodeToString(sum[:])
+}

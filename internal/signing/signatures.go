@@ -1,0 +1,200 @@
+package signing
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+
+	"portico/internal/access"
+	"portico/internal/paper"
+	"portico/internal/tidy"
+)
+
+// Mark is a signature or initials as a signer adopts them: typed, or drawn.
+type Mark struct {
+	Text    string       `json:"text,omitempty"`
+	Strokes [][][2]int16 `json:"strokes,omitempty"` // points of 0 to 1000, across and down
+}
+
+// Act is what a signer sends to sign.
+type Act struct {
+	Consent   int               `json:"consent"` // the version that they were shown and agree to
+	Signature Mark              `json:"signature"`
+	Initials  Mark              `json:"initials"`
+	Fields    map[string]string `json:"fields"` // texts, by field
+	Code      string            `json:"code"`   // of the mail, where the round asks for one
+}
+
+const (
+	maxText    = 500
+	maxStrokes = 200
+	maxPoints  = 5000
+)
+
+// Sign notes that a signer has signed, and where in their fields what stands. All that has to be filled in has to be; the
+// error is validation.Errors by field then. It reports whether they were the last. tx is that of a transaction, in which
+// permission has been asked.
+func Sign(tx core.App, round, signature *core.Record, act Act, proof string, device access.Device) (last bool, err error) {
+	all, err := Signatures(tx, round.Id)
+	if err != nil {
+		return false, err
+	}
+	if round.GetString("status") != Sent || signature.GetString("state") != Waiting {
+		return false, ErrState
+	}
+	if !IsTurnOf(round, signature, all) {
+		return false, ErrNotYet
+	}
+	if act.Consent != round.GetInt("consent") {
+		return false, ErrConsent
+	}
+	places, err := Fields(tx, signature.Id)
+	if err != nil {
+		return false, err
+	}
+	if err := act.fill(places[signature.Id], signature.GetString("name"), time.Now()); err != nil {
+		return false, err
+	}
+	for _, place := range places[signature.Id] {
+		if err := tx.Save(place); err != nil {
+			return false, fmt.Errorf("fill in field: %w", err)
+		}
+	}
+	signature.Load(map[string]any{
+		"state": Signed, "signed": types.NowDateTime(), "consent": act.Consent, "proof": proof,
+		"ip": device.IP, "user_agent": device.UserAgent, "code_hash": "", "code_expires": "", "code_tries": 0,
+	})
+	if err := tx.Save(signature); err != nil {
+		return false, fmt.Errorf("save signature: %w", err)
+	}
+	last = !slices.ContainsFunc(all, func(other *core.Record) bool {
+		return other.Id != signature.Id && other.GetString("state") == Waiting
+	})
+	if last {
+		round.Set("status", Sealing)
+		round.Set("next_reminder", "")
+		if err := tx.Save(round); err != nil {
+			return false, fmt.Errorf("save round of signing: %w", err)
+		}
+	}
+	return last, nil
+}
+
+// fill puts into a signer's fields what they sent, and what is known of them.
+func (a Act) fill(places []*core.Record, name string, now time.Time) error {
+	errs := validation.Errors{}
+	initialed := false
+	for _, place := range places {
+		var value Mark
+		switch place.GetString("kind") {
+		case FieldSignature:
+			value = a.Signature
+		case FieldInitials:
+			value, initialed = a.Initials, true
+		case FieldDate:
+			value.Text = now.Format(time.DateOnly)
+		case FieldName:
+			value.Text = name
+		case FieldText:
+			value.Text = tidy.Line(a.Fields[place.Id])
+			errs[place.Id] = checkText(value.Text, place.GetBool("required"))
+		}
+		place.Set("value", value)
+	}
+	errs["signature"] = a.Signature.check()
+	if initialed {
+		errs["initials"] = a.Initials.check()
+	}
+	return errs.Filter()
+}
+
+func checkText(text string, required bool) error {
+	switch {
+	case text == "" && required:
+		return validation.NewError("validation_required", "Fill this in.")
+	case utf8.RuneCountInString(text) > maxText:
+		return validation.NewError("validation_length_too_long", fmt.Sprintf("Write %d characters at most.", maxText))
+	}
+	return drawable(text)
+}
+
+// check says what is wrong with an adopted signature.
+func (m Mark) check() error {
+	if len(m.Strokes) == 0 {
+		switch text := tidy.Line(m.Text); {
+		case text == "":
+			return validation.NewError("validation_required", "Type or draw your signature.")
+		case utf8.RuneCountInString(text) > 100:
+			return validation.NewError("validation_length_too_long", "Write 100 characters at most.")
+		}
+		return drawable(m.Text)
+	}
+	points := 0
+	for _, stroke := range m.Strokes {
+		points += len(stroke)
+		for _, p := range stroke {
+			if p[0] < 0 || p[0] > 1000 || p[1] < 0 || p[1] > 1000 {
+				return validation.NewError("validation_invalid_drawing", "The drawing could not be read. Draw it again.")
+			}
+		}
+	}
+	if m.Text != "" || points < 2 || points > maxPoints || len(m.Strokes) > maxStrokes {
+		return validation.NewError("validation_invalid_drawing", "The drawing could not be read. Draw it again.")
+	}
+	return nil
+}
+
+// drawable refuses what the page's font has no signs for: a signature is never a row of boxes.
+func drawable(text string) error {
+	if missing := paper.Missing(text); len(missing) > 0 {
+		return validation.NewError("validation_no_sign", "These signs cannot be written on the page: "+string(missing)+". Draw your signature, or use other letters.")
+	}
+	return nil
+}
+
+// ReadMark reads what stands in a field.
+func ReadMark(place *core.Record) (Mark, error) {
+	var m Mark
+	if err := json.Unmarshal([]byte(place.GetString("value")), &m); err != nil {
+		return m, fmt.Errorf("read field of signature: %w", err)
+	}
+	return m, nil
+}
+
+// Decline notes that a signer does not sign, which ends the round.
+func Decline(tx core.App, round, signature *core.Record, reason string, device access.Device) error {
+	reason = strings.TrimSpace(reason)
+	err := validation.Errors{"reason": validation.Validate(reason, validation.Required.Error("Say why."), validation.RuneLength(1, 1000))}.Filter()
+	if err != nil {
+		return err
+	}
+	if round.GetString("status") != Sent || signature.GetString("state") != Waiting {
+		return ErrState
+	}
+	signature.Load(map[string]any{
+		"state": Refused, "signed": types.NowDateTime(), "reason": reason, "ip": device.IP, "user_agent": device.UserAgent,
+	})
+	if err := tx.Save(signature); err != nil {
+		return fmt.Errorf("save signature: %w", err)
+	}
+	return end(tx, round, Declined, reason)
+}
+
+// NoteOpened notes the first time that a signer looks at what they are to sign, and reports whether this was it.
+func NoteOpened(tx core.App, signature *core.Record) (bool, error) {
+	if !signature.GetDateTime("opened").IsZero() {
+		return false, nil
+	}
+	signature.Set("opened", types.NowDateTime())
+	if err := tx.Save(signature); err != nil {
+		return false, fmt.Errorf("note opening: %w", err)
+	}
+	return true, nil
+}
