@@ -20,8 +20,8 @@ func (w *world) letter(t *testing.T) string {
 	return w.editor.AddDocument("contact", w.ann, "Engagement letter", "Letter.pdf", paper(t, "Engagement letter"))
 }
 
-// at is where a signature stands on the first page.
-func at(y float64) map[string]any {
+// signHere is where a signature stands on the first page.
+func signHere(y float64) map[string]any {
 	return map[string]any{"kind": "signature", "page": 1, "x": 0.1, "y": y, "width": 0.4, "height": 0.08}
 }
 
@@ -66,7 +66,7 @@ func TestCC13_ClientSignsALetter(t *testing.T) {
 	w.useMail(mail)
 	document := w.letter(t)
 	round := w.prepare(document, map[string]any{"message": "Please sign.", "signers": []any{
-		map[string]any{"contact": w.ann, "fields": []any{at(0.5), map[string]any{"kind": "text", "label": "Place", "required": true, "page": 1, "x": 0.1, "y": 0.7, "width": 0.3, "height": 0.03},
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.5), map[string]any{"kind": "text", "label": "Place", "required": true, "page": 1, "x": 0.1, "y": 0.7, "width": 0.3, "height": 0.03},
 			map[string]any{"kind": "date", "page": 1, "x": 0.5, "y": 0.7, "width": 0.3, "height": 0.03}}},
 	}})
 	w.annClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusNotFound) // a draft
@@ -137,8 +137,8 @@ func TestCC13_InOrderAndWithACode(t *testing.T) {
 	w.useMail(mail)
 	document := w.letter(t)
 	round := w.sendToSign(document, map[string]any{"inOrder": true, "askCode": true, "signers": []any{
-		map[string]any{"contact": w.ann, "fields": []any{at(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{at(0.5)}},
-		map[string]any{"staff": w.managerID, "fields": []any{at(0.7)}},
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.5)}},
+		map[string]any{"staff": w.managerID, "fields": []any{signHere(0.7)}},
 	}})
 	w.bobClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusNotFound) // not yet
 	signs(w.annClient, round, "Ann").Want(http.StatusBadRequest)
@@ -171,7 +171,7 @@ func TestCC13_RoundsEnd(t *testing.T) {
 	two := func() (document, round string) {
 		document = w.letter(t)
 		round = w.sendToSign(document, map[string]any{"signers": []any{
-			map[string]any{"contact": w.ann, "fields": []any{at(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{at(0.5)}},
+			map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.5)}},
 		}})
 		signs(w.annClient, round, "Ann").Want(http.StatusOK)
 		return document, round
@@ -208,7 +208,7 @@ func TestCC13_TwoAtOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	round := w.sendToSign(w.letter(t), map[string]any{"signers": []any{
-		map[string]any{"contact": w.ann, "fields": []any{at(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{at(0.5)}},
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.5)}},
 	}})
 	first := make(chan int, 1)
 	go func() { first <- signs(w.annClient, round, "Ann").Status }()

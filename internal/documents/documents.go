@@ -143,7 +143,7 @@ func findByKey(app core.App, r *core.Record) (*core.Record, error) {
 	return earlier, err
 }
 
-// Replace gives a document another file; within runs in the same transaction. Only the file is touched: what else was
+// Replace gives a document another file; within runs in the same transaction, before it is saved. Only the file is touched: what else was
 // changed while it was on its way stays changed, and a document deleted meanwhile (sql.ErrNoRows) stays deleted. The old
 // file goes once the new one is committed.
 func Replace(app core.App, document *core.Record, up *ingest.Upload, within func(tx core.App, document *core.Record) error) error {
@@ -162,10 +162,10 @@ func Replace(app core.App, document *core.Record, up *ingest.Upload, within func
 		for _, field := range ingest.Fields {
 			current.Set(field, arrived.Get(field))
 		}
-		if err := tx.Save(current); err != nil {
+		if err := within(tx, current); err != nil {
 			return err
 		}
-		return within(tx, current)
+		return tx.Save(current)
 	})
 	if err != nil {
 		storage.RemoveUncommitted(app, arrived)

@@ -15,22 +15,25 @@ import (
 func FileChanges(tx core.App, document *core.Record) error {
 	var rounds []*core.Record
 	err := tx.RecordQuery("signings").AndWhere(dbx.HashExp{"document": document.Id}).
-		AndWhere(dbx.In("status", Sent, Sealing, Completed)).OrderBy("created DESC", "id DESC").All(&rounds)
+		AndWhere(dbx.In("status", Sent, Sealing, Completed)).OrderBy("sent DESC").Limit(1).All(&rounds)
 	if err != nil {
-		return fmt.Errorf("find rounds of signing: %w", err)
+		return fmt.Errorf("find last round of signing: %w", err)
 	}
-	for _, round := range rounds {
-		switch {
-		case round.GetString("status") == Sent:
-			if err := end(tx, round, Voided, "The document was changed."); err != nil {
-				return err
-			}
-			if err := TellEnd(tx, round, notify.SigningVoided, "", ""); err != nil {
-				return err
-			}
-		case round.GetString("sealed_sha256") != document.GetString("file_sha256"):
-			return apis.NewBadRequestError("This document has been signed, so its file stays as it is. Add the new file as another document.", nil)
+	if len(rounds) == 0 {
+		return nil
+	}
+	last := rounds[0]
+	if last.GetString("status") == Sent {
+		if err := end(tx, last, Voided, "The document was changed."); err != nil {
+			return err
 		}
+		if err := TellEnd(tx, last, notify.SigningVoided, "", ""); err != nil {
+			return err
+		}
+		return FileChanges(tx, document) // it may have been signed before
+	}
+	if last.GetString("sealed_sha256") != document.GetString("file_sha256") {
+		return apis.NewBadRequestError("This document has been signed, so its file stays as it is. Add the new file as another document.", nil)
 	}
 	return nil
 }
