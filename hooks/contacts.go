@@ -76,7 +76,7 @@ func bindContacts(app core.App) {
 	app.OnRecordDelete("contacts").BindFunc(func(e *core.RecordEvent) error {
 		contact := e.Record.Id
 		return deleteWithDocuments(e, "contact", func(tx core.App) error {
-			if err := signing.WithoutSigner(tx, contact); err != nil {
+			if err := signing.WithoutSigner(tx, e.Record); err != nil {
 				return err
 			}
 			return letGo(tx, contact, "contact", "uploader")

@@ -64,12 +64,14 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 		if err != nil {
 			return err
 		}
-		if err := signing.LetGo(tx, which); err != nil {
+		if keys, err = signing.LetGo(tx, which); err != nil {
 			return err
 		}
-		if keys, err = documents.DeleteAll(tx, which); err != nil {
+		files, err := documents.DeleteAll(tx, which)
+		if err != nil {
 			return err
 		}
+		keys = append(keys, files...)
 		for _, item := range items {
 			if err := fileGone(tx, item); err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/routine"
 
 	"portico/internal/signing"
+	"portico/internal/storage"
 )
 
 // sealingTakes bounds one run through the rounds that wait to be sealed; what is left waits for the next.
@@ -24,7 +25,18 @@ func bindSignings(app core.App) {
 		return inTransaction(e, func(tx core.App) error { return signing.FileChanges(tx, e.Record) })
 	})
 	app.OnRecordDelete("documents").BindFunc(func(e *core.RecordEvent) error {
-		return inTransaction(e, func(tx core.App) error { return signing.LetGo(tx, dbx.HashExp{"id": e.Record.Id}) })
+		return inTransaction(e, func(tx core.App) error {
+			keys, err := signing.LetGo(tx, dbx.HashExp{"id": e.Record.Id})
+			if err != nil {
+				return err
+			}
+			afterCommit(tx, func() {
+				for _, key := range keys {
+					storage.Remove(app, key)
+				}
+			})
+			return nil
+		})
 	})
 	app.OnRecordAfterUpdateSuccess("signings").BindFunc(func(e *core.RecordEvent) error {
 		if e.Record.GetString("status") == signing.Sealing && e.Record.GetInt("attempts") == 0 {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"portico/internal/signing"
 )
 
 // bindStaff keeps addresses in one form, and lets an account go without going through all that was assigned to it.
@@ -22,7 +24,7 @@ func bindStaff(app core.App) {
 			if err != nil {
 				return fmt.Errorf("take assignee out of documents: %w", err)
 			}
-			return nil
+			return signing.WithoutSigner(tx, e.Record)
 		})
 	})
 }

@@ -22,7 +22,6 @@ func init() {
 		}
 
 		consents := core.NewBaseCollection("consents")
-		staffMay(consents, false)
 		consents.Fields.Add(
 			&core.NumberField{Name: "version", Required: true, OnlyInt: true, Min: ptr(1)},
 			&core.TextField{Name: "text", Required: true, Max: 5000},
@@ -44,6 +43,7 @@ func init() {
 		staffMay(signings, false)
 		signings.Fields.Add(
 			&core.RelationField{Name: "document", MaxSelect: 1, CollectionId: ids["documents"]}, // empty once it is deleted
+			&core.TextField{Name: "document_id", Max: 15},                                       // which stays
 			&core.TextField{Name: "title", Required: true, Max: 200, Presentable: true},
 			&core.TextField{Name: "message", Max: 5000},
 			&core.SelectField{Name: "status", Required: true, MaxSelect: 1, Values: []string{
@@ -74,6 +74,7 @@ func init() {
 		)
 		signings.Fields.Add(timestamps()...)
 		signings.AddIndex("idx_signings_document", false, "document, created", "")
+		signings.AddIndex("idx_signings_open", true, "document", "status IN ('sent', 'sealing')")
 		signings.AddIndex("idx_signings_status", false, "status, due", "")
 		signings.AddIndex("idx_signings_sealed", false, "sealed_sha256", "sealed_sha256 != ''")
 		signings.AddIndex("idx_signings_next_reminder", false, "next_reminder", "next_reminder != ''")
@@ -113,7 +114,6 @@ func init() {
 		}
 
 		fields := core.NewBaseCollection("signature_fields")
-		staffMay(fields, false)
 		fields.Fields.Add(
 			&core.RelationField{Name: "signature", Required: true, MaxSelect: 1, CollectionId: signatures.Id, CascadeDelete: true},
 			&core.SelectField{Name: "kind", Required: true, MaxSelect: 1, Values: []string{"signature", "initials", "date", "name", "text"}},

@@ -39,6 +39,7 @@ var (
 // cast is the site with everyone who may come to its door.
 type cast struct {
 	*site
+	t  *testing.T
 	by map[string]*testapp.Client
 
 	cleo, revoked, shutOut string // contacts
@@ -51,11 +52,12 @@ type cast struct {
 	wanted                 asked    // a request to the site's project, which the guest may answer in Ann's place
 	answering              string   // the path of it
 	linked                 []string // the secrets of further links that the guest may open
+	contract               []byte   // a PDF that can be signed
 }
 
 func newCast(t *testing.T) *cast {
 	t.Helper()
-	c := &cast{site: newSite(t)}
+	c := &cast{site: newSite(t), t: t, contract: paper(t, "Contract")}
 	c.Unlimited()
 	c.by = map[string]*testapp.Client{
 		nobody: c.Stranger(), guest: c.Stranger(), ann: c.annClient, bob: c.bobClient, previewer: c.Stranger(), fileFrame: c.Stranger(),

@@ -117,6 +117,7 @@ func (c *cast) plantEverywhere(t *testing.T) planted {
 	c.plantRequests(p)
 	c.plantTalk(p)
 	c.plantBills(p)
+	c.plantSignings(t, p)
 	c.plantSecrets(t, p)
 	return p
 }

@@ -115,6 +115,21 @@ var deskRows = []row{
 	{route: "DELETE /api/desk/requests/{id}/items/{item}/example", want: editingProject(204), at: exampleOf(deskDoor, "")},
 	{route: "GET /api/desk/requests/{id}/items/{item}/example/file", want: lookingAtFile(), at: exampleOf(deskDoor, "/file")},
 
+	{route: "GET /api/desk/documents/{id}/signings", want: looking(200), at: ofDocument(deskDoor, "/signings")},
+	{route: "POST /api/desk/documents/{id}/signings", want: editingProject(200), at: ofDocument(deskDoor, "/signings"), body: aRound},
+	{route: "GET /api/desk/signings/{id}", want: looking(200), at: ofSigning(deskDoor, "")},
+	{route: "PUT /api/desk/signings/{id}", want: editingProject(200), at: ofDraft(""), body: aRound},
+	{route: "DELETE /api/desk/signings/{id}", want: editingProject(204), at: ofDraft("")},
+	{route: "GET /api/desk/signings/{id}/file", want: lookingAtFile(), at: ofSigning(deskDoor, "/file")},
+	{route: "GET /api/desk/signings/{id}/certificate/file", want: lookingAtFile(), at: ofCompleted("/certificate/file")},
+	{route: "POST /api/desk/signings/{id}/send", want: editingProject(200), at: ofDraft("/send")},
+	{route: "POST /api/desk/signings/{id}/withdraw", want: editingProject(200), at: ofSigning(deskDoor, "/withdraw")},
+	{route: "POST /api/desk/signings/{id}/remind", want: editingProject(200), at: ofSigning(deskDoor, "/remind")},
+	{route: "POST /api/desk/signings/{id}/sign", want: looking(403).with(200, anEditor), at: signedBy(deskDoor, "/sign"), body: aSignature},
+	{route: "POST /api/desk/signings/{id}/decline", want: looking(403).with(200, anEditor), at: signedBy(deskDoor, "/decline"), body: map[string]any{"reason": "x"}},
+	{route: "GET /api/desk/consents", want: looking(200)},
+	{route: "POST /api/desk/consents", want: managing(200), body: map[string]any{"text": "I agree."}},
+
 	{route: "GET /api/desk/tickets", want: looking(200)},
 	{route: "POST /api/desk/tickets", want: editingProject(200), body: func(c *cast) any {
 		return map[string]any{"subject": "s", "text": "t", "contact": c.ann, "project": c.project}

@@ -127,6 +127,12 @@ var portalRows = []row{
 	{route: "POST /api/portal/requests/{id}/submit", want: clients(200, 404), at: func(c *cast) string {
 		return portalRequests + "/" + c.answered().id + "/submit"
 	}},
+	{route: "GET /api/portal/signings", want: clients(200, 200)},
+	{route: "GET /api/portal/signings/{id}", want: clients(200, 404), at: ofSigning(portalDoor, "")},
+	{route: "GET /api/portal/signings/{id}/file", want: clients(200, 404), at: ofSigning(portalDoor, "/file")},
+	{route: "POST /api/portal/signings/{id}/code", want: clients(204, 404), at: ofCode},
+	{route: "POST /api/portal/signings/{id}/sign", want: clients(200, 404), at: signedBy(portalDoor, "/sign"), body: aSignature},
+	{route: "POST /api/portal/signings/{id}/decline", want: clients(200, 404), at: signedBy(portalDoor, "/decline"), body: map[string]any{"reason": "x"}},
 	{route: "GET /api/portal/tickets", want: clients(200, 200)},
 	{route: "POST /api/portal/tickets", want: clients(200, 400), body: func(c *cast) any {
 		return map[string]any{"subject": "s", "text": "t", "project": c.project}
@@ -164,6 +170,9 @@ var previewRows = []row{
 	{route: "GET /api/preview/requests", want: inPreview(200)},
 	{route: "GET /api/preview/requests/{id}", want: inPreview(200), at: ofRequest(previewDoor, "")},
 	{route: "GET /api/preview/requests/{id}/items/{item}/example", want: inPreview(200), at: exampleOf(previewDoor, "")},
+	{route: "GET /api/preview/signings", want: inPreview(200)},
+	{route: "GET /api/preview/signings/{id}", want: inPreview(200), at: ofSigning(previewDoor, "")},
+	{route: "GET /api/preview/signings/{id}/file", want: inPreview(200), at: ofSigning(previewDoor, "/file")},
 	{route: "GET /api/preview/tickets", want: inPreview(200)},
 	{route: "GET /api/preview/tickets/{id}", want: inPreview(200), at: ofTicket(previewDoor)},
 	{route: "GET /api/preview/conversations", want: inPreview(200)},

@@ -10,7 +10,7 @@ import (
 // staffRead are the collections whose records staff may list and see; the others' are for the owner alone.
 var staffRead = strings.Fields(`activity bills companies company_contacts contacts conversations daily_log_photos daily_logs documents
 	message_files messages outbox portal_settings project_contacts project_staff projects receipts request_items request_templates
-	requests shares staff tickets`)
+	requests shares signatures signings staff tickets`)
 
 func recordsOf(collection string) string { return "/api/collections/" + collection + "/records" }
 
@@ -137,6 +137,7 @@ func TestEveryCollectionByRole(t *testing.T) {
 		a.sendIn(c.annClient, a.passport).Want(http.StatusOK)
 	}
 	c.bill("invoice", inDays(3))
+	c.toSign("send")
 	file := attach(c.annClient, "portal", "x.pdf", pdf)
 	say(c.annClient, portalMessages, "ticket", ticket(c.annClient, "x", ""), "Look", file).Want(http.StatusOK)
 	c.annClient.Call("GET", uploads+"/"+c.document+"/file", nil).Want(http.StatusOK)

@@ -12,7 +12,7 @@ import (
 	"portico/internal/testapp/smtptest"
 )
 
-const portalSignings = "/api/portal/signings"
+const portalSignings, deskSignings = "/api/portal/signings", "/api/desk/signings"
 
 // letter is a document of Ann's that can be signed.
 func (w *world) letter(t *testing.T) string {
@@ -33,13 +33,14 @@ func (w *world) prepare(document string, form map[string]any) string {
 // sendToSign prepares a round and asks the signers.
 func (w *world) sendToSign(document string, form map[string]any) string {
 	round := w.prepare(document, form)
-	w.editor.Call("POST", "/api/desk/signings/"+round+"/send", nil).Want(http.StatusOK)
+	w.editor.Call("POST", deskSignings+"/"+round+"/send", nil).Want(http.StatusOK)
 	return round
 }
 
-// signs signs as a client does who types their name.
+// signs signs as a client does who reads the document and types their name.
 func signs(c *testapp.Client, round, name string) *testapp.Answer {
 	view := c.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusOK)
+	c.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK)
 	return c.Call("POST", portalSignings+"/"+round+"/sign", map[string]any{
 		"consent": view.Int("consent.version"), "signature": map[string]any{"text": name},
 	})
@@ -49,7 +50,7 @@ func (w *world) waitForRound(t *testing.T, round, status string) *testapp.Answer
 	t.Helper()
 	var view *testapp.Answer
 	testapp.Eventually(t, "the round is "+status, func() error {
-		view = w.viewer.Call("GET", "/api/desk/signings/"+round, nil).Want(http.StatusOK)
+		view = w.viewer.Call("GET", deskSignings+"/"+round, nil).Want(http.StatusOK)
 		if got := view.String("status"); got != status {
 			return fmt.Errorf("it is %s: %s", got, view.String("error"))
 		}
@@ -64,14 +65,15 @@ func TestCC13_ClientSignsALetter(t *testing.T) {
 	w := newWorld(t)
 	mail := smtptest.Start(t)
 	w.useMail(mail)
-	document := w.letter(t)
+	letter := paper(t, "Engagement letter")
+	document := w.editor.AddDocument("contact", w.ann, "Engagement letter", "Letter.pdf", letter)
 	round := w.prepare(document, map[string]any{"message": "Please sign.", "signers": []any{
 		map[string]any{"contact": w.ann, "fields": []any{signHere(0.5), map[string]any{"kind": "text", "label": "Place", "required": true, "page": 1, "x": 0.1, "y": 0.7, "width": 0.3, "height": 0.03},
 			map[string]any{"kind": "date", "page": 1, "x": 0.5, "y": 0.7, "width": 0.3, "height": 0.03}}},
 	}})
 	w.annClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusNotFound) // a draft
 	events := w.annClient.Events()
-	w.editor.Call("POST", "/api/desk/signings/"+round+"/send", nil).Want(http.StatusOK)
+	w.editor.Call("POST", deskSignings+"/"+round+"/send", nil).Want(http.StatusOK)
 	if event := next(t, events); event != "changed" {
 		t.Errorf("Ann's page hears %q", event)
 	}
@@ -88,7 +90,7 @@ func TestCC13_ClientSignsALetter(t *testing.T) {
 
 	view := w.annClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusOK)
 	sent := w.annClient.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK)
-	if !bytes.Equal(sent.Body, paper(t, "Engagement letter")) {
+	if !bytes.Equal(sent.Body, letter) {
 		t.Error("what is read is not what was prepared")
 	}
 	place := ""
@@ -144,8 +146,11 @@ func TestCC13_InOrderAndWithACode(t *testing.T) {
 	signs(w.annClient, round, "Ann").Want(http.StatusBadRequest)
 	sign := func(c *testapp.Client, address string) {
 		t.Helper()
+		c.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK)
 		c.Call("POST", portalSignings+"/"+round+"/code", nil).Want(http.StatusNoContent)
-		m := mail.Wait(t, func(m smtptest.Message) bool { return m.Recipients[0] == address && strings.HasPrefix(m.Subject, "Your code to sign") })
+		m := mail.Wait(t, func(m smtptest.Message) bool {
+			return m.Recipients[0] == address && strings.HasPrefix(m.Subject, "Your code to sign")
+		})
 		code := regexp.MustCompile(`\b\d{6}\b`).FindString(m.Text)
 		act := map[string]any{"consent": 1, "signature": map[string]any{"strokes": [][][2]int{{{10, 10}, {500, 700}, {900, 20}}}}, "code": "000000"}
 		c.Call("POST", portalSignings+"/"+round+"/sign", act).Want(http.StatusBadRequest)
@@ -153,12 +158,16 @@ func TestCC13_InOrderAndWithACode(t *testing.T) {
 		c.Call("POST", portalSignings+"/"+round+"/sign", act).Want(http.StatusOK)
 	}
 	sign(w.annClient, "ann@client.test")
-	mail.Wait(t, func(m smtptest.Message) bool { return m.Recipients[0] == "bob@client.test" && strings.HasPrefix(m.Subject, "Please sign: ") })
+	mail.Wait(t, func(m smtptest.Message) bool {
+		return m.Recipients[0] == "bob@client.test" && strings.HasPrefix(m.Subject, "Please sign: ")
+	})
 	counter := map[string]any{"consent": 1, "signature": map[string]any{"text": "Mana Ger"}}
-	w.manager.Call("POST", "/api/desk/signings/"+round+"/sign", counter).Want(http.StatusBadRequest) // Bob's turn
+	w.manager.Call("POST", deskSignings+"/"+round+"/sign", counter).Want(http.StatusBadRequest) // Bob's turn
 	sign(w.bobClient, "bob@client.test")
-	w.editor.Call("POST", "/api/desk/signings/"+round+"/sign", counter).Want(http.StatusForbidden) // nobody asked them
-	w.manager.Call("POST", "/api/desk/signings/"+round+"/sign", counter).Want(http.StatusOK)
+	w.editor.Call("POST", deskSignings+"/"+round+"/sign", counter).Want(http.StatusForbidden)   // nobody asked them
+	w.manager.Call("POST", deskSignings+"/"+round+"/sign", counter).Want(http.StatusBadRequest) // has not read it
+	w.manager.Call("GET", deskSignings+"/"+round+"/file", nil).Want(http.StatusOK)
+	w.manager.Call("POST", deskSignings+"/"+round+"/sign", counter).Want(http.StatusOK)
 	w.waitForRound(t, round, "completed")
 }
 
@@ -185,7 +194,7 @@ func TestCC13_RoundsEnd(t *testing.T) {
 			w.bobClient.Call("POST", portalSignings+"/"+round+"/decline", map[string]any{"reason": "The fee is wrong."}).Want(http.StatusOK)
 		}},
 		{"withdrawn", "No longer to be signed: ", func(_, round string) {
-			w.editor.Call("POST", "/api/desk/signings/"+round+"/withdraw", nil).Want(http.StatusOK)
+			w.editor.Call("POST", deskSignings+"/"+round+"/withdraw", nil).Want(http.StatusOK)
 		}},
 		{"voided", "Changed, and no longer to be signed: ", func(document, _ string) {
 			w.editor.Upload("PUT", "/api/desk/documents/"+document+"/file", nil, "Letter 2.pdf", paper(t, "Another letter")).Want(http.StatusOK)
@@ -198,7 +207,9 @@ func TestCC13_RoundsEnd(t *testing.T) {
 		document, round := two()
 		test.end(document, round)
 		w.waitForRound(t, round, test.status)
-		mail.Wait(t, func(m smtptest.Message) bool { return m.Recipients[0] == "ann@client.test" && strings.HasPrefix(m.Subject, test.subject) })
+		mail.Wait(t, func(m smtptest.Message) bool {
+			return m.Recipients[0] == "ann@client.test" && strings.HasPrefix(m.Subject, test.subject)
+		})
 		signs(w.bobClient, round, "Bob").Want(http.StatusBadRequest)
 	}
 }

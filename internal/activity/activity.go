@@ -49,6 +49,8 @@ const (
 	Sign            = "sign"
 	DeclineToSign   = "decline_to_sign"
 	WithdrawSigning = "withdraw_signing"
+	ExpireSigning   = "expire_signing"
+	VoidSigning     = "void_signing" // the document was changed
 	CompleteSigning = "complete_signing"
 	Preview         = "preview"
 )
@@ -115,11 +117,6 @@ func OfRequest(action string, request *core.Record, contact string) Entry {
 		Action: action, Contact: contact, Company: request.GetString("company"), Project: request.GetString("project"),
 		Subject: request.GetString("title"),
 	}
-}
-
-// OfSigning is an entry about a round of signing, and its document.
-func OfSigning(action string, round *core.Record) Entry {
-	return Entry{Action: action, Document: round.GetString("document"), Subject: round.GetString("title")}
 }
 
 // OfProject is an entry about a project.

@@ -55,21 +55,29 @@ func File(e *core.RequestEvent, document *core.Record, download bool) error {
 	defer file.Close()
 
 	mediaType := document.GetString("file_type")
-	preview := Preview(mediaType)
-	switch preview {
+	switch Preview(mediaType) {
 	case "":
 		mediaType, download = "application/octet-stream", true
 	case "text":
 		mediaType = "text/plain; charset=" + charset(mediaType)
 	}
+	send(e, file, mediaType, document.GetString("file_name"), download)
+	return nil
+}
+
+// PDF sends a PDF that was made for the one who asks, as an attachment.
+func PDF(e *core.RequestEvent, data []byte, name string) {
+	send(e, contentOf(data), "application/pdf", name, true)
+}
+
+func send(e *core.RequestEvent, file content, mediaType, name string, download bool) {
 	disposition := "inline"
 	if download {
 		disposition = "attachment"
 	}
-
 	h := e.Response.Header()
 	h.Set("Content-Type", mediaType)
-	h.Set("Content-Disposition", contentDisposition(disposition, document.GetString("file_name")))
+	h.Set("Content-Disposition", contentDisposition(disposition, name))
 	h.Set("ETag", `"`+file.sha256+`"`)
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -82,7 +90,6 @@ func File(e *core.RequestEvent, document *core.Record, download bool) error {
 	_ = http.NewResponseController(e.Response).SetWriteDeadline(time.Now().Add(patience))
 
 	http.ServeContent(e.Response, e.Request, "", file.modified, file.File)
-	return nil
 }
 
 // contentDisposition writes a file name as RFC 6266 asks: in ASCII for old readers, and whole, in UTF-8.

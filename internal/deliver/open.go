@@ -27,8 +27,12 @@ func open(app core.App, r *core.Record) (content, error) {
 		return content{file, modified, r.GetString("file_sha256"), r.GetInt("file_size")}, err
 	}
 	data, err := particulars.PDF(app, r)
+	return contentOf(data), err
+}
+
+func contentOf(data []byte) content {
 	sum := sha256.Sum256(data)
-	return content{File: made{bytes.NewReader(data)}, sha256: hex.EncodeToString(sum[:]), size: len(data)}, err
+	return content{File: made{bytes.NewReader(data)}, sha256: hex.EncodeToString(sum[:]), size: len(data)}
 }
 
 // made is a file in memory.

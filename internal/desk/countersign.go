@@ -13,7 +13,6 @@ import (
 	"portico/internal/access"
 	"portico/internal/activity"
 	"portico/internal/deliver"
-	"portico/internal/notify"
 	"portico/internal/signing"
 )
 
@@ -29,15 +28,23 @@ func findOwnSignature(e *core.RequestEvent, tx core.App) (signature, round *core
 	if round, err = findSigning(e, tx); err != nil {
 		return nil, nil, err
 	}
-	signature, err = tx.FindFirstRecordByFilter("signatures", "signing = {:round} && staff = {:staff} && staff != ''",
-		dbx.Params{"round": round.Id, "staff": e.Auth.Id})
+	if signature, err = ownSignature(e, tx, round.Id); err == nil && signature == nil {
+		err = e.ForbiddenError("You are not asked to sign this.", nil)
+	}
+	return signature, round, err
+}
+
+// ownSignature returns the account's signature in a round, or nil where it is not asked for one.
+func ownSignature(e *core.RequestEvent, app core.App, round string) (*core.Record, error) {
+	own, err := app.FindFirstRecordByFilter("signatures", "signing = {:round} && staff = {:staff} && staff != ''",
+		dbx.Params{"round": round, "staff": e.Auth.Id})
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil, e.ForbiddenError("You are not asked to sign this.", nil)
+		return nil, nil //nolint:nilnil // few are asked
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("find signature: %w", err)
+		return nil, fmt.Errorf("find signature: %w", err)
 	}
-	return signature, round, nil
+	return own, nil
 }
 
 // changeOwnSignature changes a round in one transaction by what the account does as its signer, and answers what it is then.
@@ -63,14 +70,7 @@ func signAsStaff(e *core.RequestEvent) error {
 		return e.BadRequestError("The form could not be read.", err)
 	}
 	return changeOwnSignature(e, func(tx core.App, signature, round *core.Record) error {
-		last, err := signing.Sign(tx, round, signature, act, "Signed in to the dashboard as staff", access.DeviceOf(e))
-		if err != nil {
-			return err
-		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfSigning(activity.Sign, round)); err != nil || last {
-			return err
-		}
-		return signing.TellTurns(tx, round)
+		return signing.Sign(tx, round, signature, act, "Signed in to the dashboard as staff", access.DeviceOf(e), activity.ByAccount(e))
 	})
 }
 
@@ -82,20 +82,21 @@ func declineAsStaff(e *core.RequestEvent) error {
 		return e.BadRequestError("The form could not be read.", err)
 	}
 	return changeOwnSignature(e, func(tx core.App, signature, round *core.Record) error {
-		if err := signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e)); err != nil {
-			return err
-		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfSigning(activity.DeclineToSign, round)); err != nil {
-			return err
-		}
-		return signing.TellEnd(tx, round, notify.SigningDeclined, nameOf(e.Auth), form.Reason)
+		return signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e), activity.ByAccount(e))
 	})
 }
 
-// sendFrozen sends the document of a round as it was when it was sent to be signed.
+// sendFrozen sends the document of a round as it was when it was sent to be signed. That a signer looks at it for the first
+// time is noted.
 func sendFrozen(e *core.RequestEvent) error {
 	round, err := findSigning(e, e.App)
 	if err != nil {
+		return err
+	}
+	if round.GetString("file") == "" {
+		return e.NotFoundError("This document is not there any more.", nil)
+	}
+	if err := noteOpened(e, round); err != nil {
 		return err
 	}
 	err = deliver.File(e, round, e.Request.URL.Query().Get("download") == "1")
@@ -103,6 +104,34 @@ func sendFrozen(e *core.RequestEvent) error {
 		return e.NotFoundError("The file of this round of signing is missing from the disk. Restore it from a backup.", err)
 	}
 	return err
+}
+
+func noteOpened(e *core.RequestEvent, round *core.Record) error {
+	own, err := ownSignature(e, e.App, round.Id)
+	if err != nil || own == nil || e.Request.Method != http.MethodGet || !own.GetDateTime("opened").IsZero() {
+		return err
+	}
+	return e.App.RunInTransaction(func(tx core.App) error {
+		own, err := ownSignature(e, tx, round.Id)
+		if own == nil || err != nil {
+			return err
+		}
+		return signing.NoteOpened(tx, round, own, activity.ByAccount(e))
+	})
+}
+
+// sendCertificate sends what is kept of a round that everyone has signed, as PDF.
+func sendCertificate(e *core.RequestEvent) error {
+	round, err := findSigning(e, e.App)
+	if err != nil {
+		return err
+	}
+	pdf, err := signing.Certificate(e.App, round)
+	if err != nil {
+		return refuseSigning(e, err)
+	}
+	deliver.PDF(e, pdf, "Certificate of "+round.GetString("title")+".pdf")
+	return nil
 }
 
 // showConsent answers what signers agree to from now on.

@@ -81,6 +81,7 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.PUT("/signings/{id}", editSigning).Bind(apis.BodyLimit(maxSigning))
 	look.DELETE("/signings/{id}", deleteSigning)
 	look.GET("/signings/{id}/file", sendFrozen)
+	look.GET("/signings/{id}/certificate/file", sendCertificate)
 	look.POST("/signings/{id}/send", sendSigning)
 	look.POST("/signings/{id}/withdraw", withdrawSigning)
 	look.POST("/signings/{id}/remind", changeSigning(remindSigners))

@@ -178,8 +178,8 @@ func answerDocument(e *core.RequestEvent, id string) error {
 	return e.JSON(http.StatusOK, wholeDocument{views[0], said})
 }
 
-func findDocument(e *core.RequestEvent) (*core.Record, error) {
-	document, err := e.App.FindRecordById("documents", e.Request.PathValue("id"))
+func findDocument(e *core.RequestEvent, app core.App) (*core.Record, error) {
+	document, err := app.FindRecordById("documents", e.Request.PathValue("id"))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, e.NotFoundError("This document is not there any more.", nil)
 	}

@@ -51,7 +51,7 @@ func fileAccess(e *core.RequestEvent) *core.Record {
 }
 
 func sendFile(e *core.RequestEvent) error {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func sendFile(e *core.RequestEvent) error {
 }
 
 func markSeen(e *core.RequestEvent) error {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func viewLink(link *core.Record) linkView {
 }
 
 func listLinks(e *core.RequestEvent) error {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func listLinks(e *core.RequestEvent) error {
 
 // makeLink answers the link's address, the only time that it is ever shown.
 func makeLink(e *core.RequestEvent) error {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func roomForPhotos(e *core.RequestEvent, tx core.App, document string) error {
 
 // findLog returns the daily log that a request is about, if its sender may change it.
 func findLog(e *core.RequestEvent) (*core.Record, error) {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return nil, err
 	}

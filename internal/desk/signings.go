@@ -12,7 +12,6 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/activity"
-	"portico/internal/notify"
 	"portico/internal/seal"
 	"portico/internal/signing"
 )
@@ -62,7 +61,7 @@ type signatureView struct {
 }
 
 func listSignings(e *core.RequestEvent) error {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return err
 	}
@@ -164,7 +163,7 @@ func viewSigning(e *core.RequestEvent, app core.App, round *core.Record) (signin
 // addSigning prepares a round for a document.
 func addSigning(e *core.RequestEvent) error {
 	return saveSigning(e, func(tx core.App) (document, round *core.Record, err error) {
-		document, err = findDocument(e)
+		document, err = findDocument(e, tx)
 		return document, nil, err
 	})
 }
@@ -233,109 +232,6 @@ func changeSigning(change func(e *core.RequestEvent, tx core.App, round, documen
 	}
 }
 
-// sendSigning asks the signers. Those of the clients who do not see the document yet are given it.
-func sendSigning(e *core.RequestEvent) error {
-	round, err := findSigning(e, e.App)
-	if err != nil {
-		return err
-	}
-	frozen, err := signing.Freeze(e.Request.Context(), e.App, round)
-	if err != nil {
-		return refuseSigning(e, err)
-	}
-	defer frozen.Discard()
-	by, err := firmOf(e)
-	if err != nil {
-		return err
-	}
-	return changeSigning(func(e *core.RequestEvent, tx core.App, round, document *core.Record) error {
-		signers, err := signersOf(tx, round)
-		if err != nil {
-			return err
-		}
-		consent, err := signing.NewestConsent(tx)
-		if err != nil {
-			return err
-		}
-		if err := signing.Send(tx, round, document, frozen, signers, consent.Version, signing.By{ID: by.ID, Name: by.Name}); err != nil {
-			return err
-		}
-		if err := shareWithSigners(e, tx, document, round); err != nil {
-			return err
-		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfSigning(activity.SendToSign, round)); err != nil {
-			return err
-		}
-		return signing.TellTurns(tx, round)
-	})(e)
-}
-
-// signersOf returns what the signers of a round are called. A client who cannot sign in could not sign.
-func signersOf(tx core.App, round *core.Record) (map[string]signing.Person, error) {
-	all, err := signing.Signatures(tx, round.Id)
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[string]signing.Person, len(all))
-	errs := validation.Errors{}
-	for i, s := range all {
-		collection, id := "contacts", s.GetString("contact")
-		if id == "" {
-			collection, id = "staff", s.GetString("staff")
-		}
-		who, err := tx.FindRecordById(collection, id)
-		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			errs[fmt.Sprint(i)] = validation.NewError("validation_missing_rel_records", "They are not there any more: choose someone else.")
-		case err != nil:
-			return nil, fmt.Errorf("find signer: %w", err)
-		case collection == "contacts" && who.GetString("access") != access.Enabled:
-			errs[fmt.Sprint(i)] = validation.NewError("validation_no_access", who.GetString("name")+" cannot sign in: give them access to the portal first.")
-		default:
-			found[s.Id] = signing.Person{Name: who.GetString("name"), Email: who.Email()}
-		}
-	}
-	if err := errs.Filter(); err != nil {
-		return nil, validation.Errors{"signers": err}
-	}
-	return found, nil
-}
-
-func shareWithSigners(e *core.RequestEvent, tx core.App, document, round *core.Record) error {
-	all, err := signing.Signatures(tx, round.Id)
-	if err != nil {
-		return err
-	}
-	shares, err := tx.FindCachedCollectionByNameOrId("shares")
-	if err != nil {
-		return fmt.Errorf("find shares: %w", err)
-	}
-	for _, s := range all {
-		contact := s.GetString("contact")
-		if contact == "" {
-			continue
-		}
-		_, err := access.FindVisibleDocument(tx, contact, document.Id)
-		if err == nil || !errors.Is(err, sql.ErrNoRows) {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		share := core.NewRecord(shares)
-		share.Load(map[string]any{"document": document.Id, "contact": contact, "shared_by": nameOf(e.Auth)})
-		if err := tx.Save(share); err != nil {
-			return fmt.Errorf("share with signer: %w", err)
-		}
-		entry := activity.OfDocument(activity.Share, document)
-		entry.Contact, entry.Company, entry.Project = contact, "", ""
-		if err := activity.Append(tx, activity.ByAccount(e), entry); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func withdrawSigning(e *core.RequestEvent) error {
 	var form struct {
 		Reason string `json:"reason"`
@@ -344,13 +240,7 @@ func withdrawSigning(e *core.RequestEvent) error {
 		return e.BadRequestError("The form could not be read.", err)
 	}
 	return changeSigning(func(e *core.RequestEvent, tx core.App, round, _ *core.Record) error {
-		if err := signing.Withdraw(tx, round, form.Reason); err != nil {
-			return err
-		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfSigning(activity.WithdrawSigning, round)); err != nil {
-			return err
-		}
-		return signing.TellEnd(tx, round, notify.SigningWithdrawn, "", form.Reason)
+		return signing.Withdraw(tx, round, form.Reason, activity.ByAccount(e))
 	})(e)
 }
 
@@ -389,14 +279,14 @@ func deleteSigning(e *core.RequestEvent) error {
 	return e.NoContent(http.StatusNoContent)
 }
 
+// refuseSigning says why something cannot be done with a round.
 func refuseSigning(e *core.RequestEvent, err error) error {
+	var refusal signing.RefusalError
+	if errors.As(err, &refusal) {
+		return e.BadRequestError(refusal.Error(), refusal.Fields())
+	}
 	var unfit seal.UnfitError
-	switch {
-	case errors.Is(err, signing.ErrState):
-		return e.BadRequestError("It has changed meanwhile. Look at it again.", validation.Errors{
-			"signing": validation.NewError("validation_wrong_state", "It has changed meanwhile."),
-		})
-	case errors.As(err, &unfit):
+	if errors.As(err, &unfit) {
 		return e.BadRequestError(unfit.Error(), validation.Errors{"document": validation.NewError("validation_unfit", unfit.Error())})
 	}
 	return checkForm(e, err)

@@ -162,7 +162,7 @@ func shareWithOwner(tx core.App, document *core.Record, by string) error {
 }
 
 func replaceFile(e *core.RequestEvent) error {
-	document, err := findDocument(e)
+	document, err := findDocument(e, e.App)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ import (
 const (
 	maxJSON    = 64 << 10
 	maxSigned  = 256 << 10 // two drawings and some texts
-	maxEmail   = 254 // RFC 5321
+	maxEmail   = 254       // RFC 5321
 	sessionKey = "portico.session"
 )
 

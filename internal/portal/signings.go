@@ -13,7 +13,6 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/activity"
-	"portico/internal/notify"
 	"portico/internal/paging"
 	"portico/internal/signing"
 	"portico/internal/throttle"
@@ -152,17 +151,13 @@ func (p *portal) readToSign(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview {
+	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview && signature.GetDateTime("opened").IsZero() {
 		err := e.App.RunInTransaction(func(tx core.App) error {
 			current, err := tx.FindRecordById("signatures", signature.Id)
 			if err != nil {
 				return fmt.Errorf("find signature: %w", err)
 			}
-			first, err := signing.NoteOpened(tx, current)
-			if err != nil || !first {
-				return err
-			}
-			return activity.Append(tx, activity.ByContact(e, contactOf(e)), activity.OfSigning(activity.OpenToSign, round))
+			return signing.NoteOpened(tx, round, current, activity.ByContact(e, contactOf(e)))
 		})
 		if err != nil {
 			return err
@@ -208,7 +203,7 @@ func (p *portal) sign(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if round.GetBool("ask_code") {
+	if round.GetBool("ask_code") && round.GetString("status") == signing.Sent {
 		right, err := signing.TryCode(e.App, signature, act.Code)
 		if err != nil {
 			return err
@@ -219,14 +214,7 @@ func (p *portal) sign(e *core.RequestEvent) error {
 		proof += ", and a one-time code sent to " + contact.Email()
 	}
 	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {
-		last, err := signing.Sign(tx, round, signature, act, proof, access.DeviceOf(e))
-		if err != nil {
-			return err
-		}
-		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfSigning(activity.Sign, round)); err != nil || last {
-			return err
-		}
-		return signing.TellTurns(tx, round)
+		return signing.Sign(tx, round, signature, act, proof, access.DeviceOf(e), activity.ByContact(e, contact))
 	})
 }
 
@@ -239,13 +227,7 @@ func (p *portal) declineToSign(e *core.RequestEvent) error {
 	}
 	contact := contactOf(e)
 	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {
-		if err := signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e)); err != nil {
-			return err
-		}
-		if err := activity.Append(tx, activity.ByContact(e, contact), activity.OfSigning(activity.DeclineToSign, round)); err != nil {
-			return err
-		}
-		return signing.TellEnd(tx, round, notify.SigningDeclined, contact.GetString("name"), form.Reason)
+		return signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e), activity.ByContact(e, contact))
 	})
 }
 
@@ -274,20 +256,12 @@ func (p *portal) changeSigning(e *core.RequestEvent, change func(tx core.App, si
 
 // refuseSignature says why something cannot be signed.
 func refuseSignature(e *core.RequestEvent, err error) error {
-	refuse := func(message, field, code string) error {
-		return e.BadRequestError(message, validation.Errors{field: validation.NewError(code, message)})
+	var refusal signing.RefusalError
+	if errors.As(err, &refusal) {
+		return e.BadRequestError(refusal.Error(), refusal.Fields())
 	}
 	var fields validation.Errors
-	switch {
-	case errors.Is(err, signing.ErrState):
-		return refuse("This cannot be signed any more. Look at it again.", "signing", "validation_wrong_state")
-	case errors.Is(err, signing.ErrNotYet):
-		return refuse("It is another signer's turn. You are told by mail when it is yours.", "signing", "validation_not_yet")
-	case errors.Is(err, signing.ErrConsent):
-		return refuse("What you agree to has changed. Load the page again and read it.", "consent", "validation_changed")
-	case errors.Is(err, signing.ErrCode):
-		return refuse("The code is not right, or it has expired. Ask for another one.", "code", "validation_invalid_code")
-	case errors.As(err, &fields):
+	if errors.As(err, &fields) {
 		return e.BadRequestError("Check what is marked and try again.", fields)
 	}
 	return err

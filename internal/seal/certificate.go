@@ -61,6 +61,19 @@ func Finish(ctx context.Context, pdf []byte, marks []Mark, c Certificate, key *K
 
 // pages are the certificate of a document, as it was sent and with its marks.
 func (c Certificate) pages(sent, marked []byte, order Order) ([]byte, error) {
+	return c.print("SHA-256 signed", hash(sent), hash(marked), c.about(sent, marked, order))
+}
+
+// Alone is a certificate without its document, as PDF: what was signed is told by its SHA-256, as it was sent and as the
+// whole finished file.
+func (c Certificate) Alone(sent, finished string) ([]byte, error) {
+	return c.print("SHA-256 finished", sent, finished, "“As sent” is the document that the signers were shown, “finished” the whole "+
+		"file with their signatures, its certificate and its seal. All times are in UTC. This is a copy of what is kept of the "+
+		"signatures, without the document: it carries no seal of its own.")
+}
+
+// print makes the pages of a certificate. The document has two hashes: as it was sent, and another, which has a name.
+func (c Certificate) print(name, sent, other, about string) ([]byte, error) {
 	if err := c.printable(); err != nil {
 		return nil, err
 	}
@@ -70,15 +83,15 @@ func (c Certificate) pages(sent, marked []byte, order Order) ([]byte, error) {
 		"Document ID", c.ID,
 		"Completed", moment(c.At),
 		"Signers", strconv.Itoa(len(c.Signers)),
-		"SHA-256 as sent", hash(sent),
-		"SHA-256 signed", hash(marked))
+		"SHA-256 as sent", sent,
+		name, other)
 	for _, s := range c.Signers {
 		p.Facts(s.Name,
 			"E-mail", s.Email, "Proved by", s.Proof, "Agreed to", s.Consent, "IP address", s.IP, "Device", s.Device,
 			"Sent", moment(s.Sent), "Opened", moment(s.Opened), "Signed", moment(s.Signed))
 	}
 	p.Heading("About this certificate")
-	p.Small(c.about(sent, marked, order))
+	p.Small(about)
 	return p.Bytes()
 }
 

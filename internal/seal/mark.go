@@ -29,6 +29,13 @@ type MarkError struct {
 
 func (e MarkError) Error() string { return fmt.Sprintf("mark %d: %s", e.Mark+1, e.Why) }
 
+// Fit returns a MarkError of the first mark that cannot be put on pages of these sizes, and nil where all can. Whoever
+// fills something in is told of it then, and not when everyone has signed.
+func Fit(marks []Mark, pages []Page) error {
+	_, err := draw(marks, pages)
+	return err
+}
+
 // Apply puts marks on the pages of a PDF.
 func Apply(ctx context.Context, pdf []byte, marks []Mark) ([]byte, error) {
 	d, err := open(ctx, pdf)
@@ -38,7 +45,11 @@ func Apply(ctx context.Context, pdf []byte, marks []Mark) ([]byte, error) {
 	if len(marks) == 0 {
 		return d.data, nil
 	}
-	sheets, err := d.draw(marks)
+	sizes := make([]Page, len(d.pages))
+	for n, p := range d.pages {
+		sizes[n] = p.size()
+	}
+	sheets, err := draw(marks, sizes)
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +79,13 @@ type sheets struct {
 	pages []int // of the document
 }
 
-func (d *document) draw(marks []Mark) (sheets, error) {
+func draw(marks []Mark, sizes []Page) (sheets, error) {
 	var s sheets
 	for n, m := range marks {
-		if m.Page < 1 || m.Page > len(d.pages) {
+		if m.Page < 1 || m.Page > len(sizes) {
 			return s, MarkError{n, "there is no page " + strconv.Itoa(m.Page)}
 		}
-		if size := d.pages[m.Page-1].size(); !m.Area.within(size) {
+		if !m.Area.within(sizes[m.Page-1]) {
 			return s, MarkError{n, "it is not within its page"}
 		}
 		s.pages = append(s.pages, m.Page)
@@ -83,7 +94,7 @@ func (d *document) draw(marks []Mark) (sheets, error) {
 	s.pages = slices.Compact(s.pages)
 	c := newCanvas()
 	for _, number := range s.pages {
-		c.page(d.pages[number-1].size())
+		c.page(sizes[number-1])
 		for n, m := range marks {
 			if m.Page != number {
 				continue

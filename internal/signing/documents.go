@@ -7,7 +7,9 @@ import (
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 
+	"portico/internal/activity"
 	"portico/internal/notify"
+	"portico/internal/storage"
 )
 
 // FileChanges is called in the transaction that gives a document another file. A round that waits for signers is void
@@ -24,10 +26,7 @@ func FileChanges(tx core.App, document *core.Record) error {
 	}
 	last := rounds[0]
 	if last.GetString("status") == Sent {
-		if err := end(tx, last, Voided, "The document was changed."); err != nil {
-			return err
-		}
-		if err := TellEnd(tx, last, notify.SigningVoided, "", ""); err != nil {
+		if err := end(tx, last, Voided, "The document was changed.", activity.ByPortico()); err != nil {
 			return err
 		}
 		return FileChanges(tx, document) // it may have been signed before
@@ -38,53 +37,69 @@ func FileChanges(tx core.App, document *core.Record) error {
 	return nil
 }
 
-// LetGo is called in the transaction that deletes the documents that which finds: rounds that wait for signers end, and
-// what is told of the others stays.
-func LetGo(tx core.App, which dbx.Expression) error {
+// LetGo is called in the transaction that deletes the documents that which finds. Of a completed round stays what its
+// certificate tells; what was signed and what was filled in goes, as does every other round, and who waits is told. It
+// returns where the rounds' files are, to be removed after the commit.
+func LetGo(tx core.App, which dbx.Expression) (keys []string, err error) {
 	documents := tx.DB().Select("id").From("documents").Where(which).Build()
 	of := dbx.NewExp("document != '' AND document IN ("+documents.SQL()+")", documents.Params())
 	var rounds []*core.Record
 	if err := tx.RecordQuery("signings").AndWhere(of).All(&rounds); err != nil {
-		return fmt.Errorf("find rounds of signing: %w", err)
+		return nil, fmt.Errorf("find rounds of signing: %w", err)
 	}
 	for _, round := range rounds {
-		switch round.GetString("status") {
-		case Draft:
-			if err := tx.Delete(round); err != nil {
-				return fmt.Errorf("delete round of signing: %w", err)
-			}
-			continue
-		case Sent:
-			if err := end(tx, round, Withdrawn, "The document was deleted."); err != nil {
-				return err
-			}
-			if err := TellEnd(tx, round, notify.SigningWithdrawn, "", ""); err != nil {
-				return err
-			}
-		case Sealing:
-			return apis.NewBadRequestError("Everyone has just signed this document, and it is being finished. Try again in a minute.", nil)
+		if key := storage.Key(round); key != "" {
+			keys = append(keys, key)
 		}
-		round.Set("document", "")
-		if err := tx.Save(round); err != nil {
-			return fmt.Errorf("save round of signing: %w", err)
+		if err := letGo(tx, round); err != nil {
+			return nil, err
 		}
+	}
+	return keys, nil
+}
+
+func letGo(tx core.App, round *core.Record) error {
+	switch round.GetString("status") {
+	case Completed:
+		return keepCertificate(tx, round)
+	case Sealing:
+		return apis.NewBadRequestError("Everyone has just signed this document, and it is being finished. Try again in a minute.", nil)
+	case Sent:
+		if err := tellEnd(tx, round, notify.SigningWithdrawn, ""); err != nil {
+			return err
+		}
+	}
+	if err := tx.Delete(round); err != nil {
+		return fmt.Errorf("delete round of signing: %w", err)
 	}
 	return nil
 }
 
-// WithoutSigner is called in the transaction that deletes a contact: what waits for their signature can never be signed.
-func WithoutSigner(tx core.App, contact string) error {
+func keepCertificate(tx core.App, round *core.Record) error {
+	fields := dbx.NewExp("signature IN (SELECT id FROM signatures WHERE signing = {:round})", dbx.Params{"round": round.Id})
+	if _, err := tx.NonconcurrentDB().Delete("signature_fields", fields).Execute(); err != nil {
+		return fmt.Errorf("delete what was filled in: %w", err)
+	}
+	round.Set("document", "")
+	round.Set("file", "")
+	if err := tx.Save(round); err != nil {
+		return fmt.Errorf("save round of signing: %w", err)
+	}
+	return nil
+}
+
+// WithoutSigner is called in the transaction that deletes who signs, a contact or a member of staff: what waits for their
+// signature can never be signed.
+func WithoutSigner(tx core.App, signer *core.Record) error {
+	field := map[string]string{"contacts": "contact", "staff": "staff"}[signer.Collection().Name]
 	var rounds []*core.Record
-	err := tx.RecordQuery("signings").AndWhere(dbx.NewExp(`status = 'sent' AND id IN (
-		SELECT signing FROM signatures WHERE contact = {:contact} AND contact != '' AND state = 'waiting')`, dbx.Params{"contact": contact})).All(&rounds)
+	err := tx.RecordQuery("signings").AndWhere(dbx.NewExp("status = 'sent' AND id IN (SELECT signing FROM signatures WHERE [["+field+
+		"]] = {:signer} AND state = 'waiting')", dbx.Params{"signer": signer.Id})).All(&rounds)
 	if err != nil {
 		return fmt.Errorf("find rounds of signing: %w", err)
 	}
 	for _, round := range rounds {
-		if err := end(tx, round, Withdrawn, "Somebody who was to sign was deleted."); err != nil {
-			return err
-		}
-		if err := TellEnd(tx, round, notify.SigningWithdrawn, "", ""); err != nil {
+		if err := end(tx, round, Withdrawn, "Somebody who was to sign was deleted.", activity.ByPortico()); err != nil {
 			return err
 		}
 	}

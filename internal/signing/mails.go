@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -11,12 +12,14 @@ import (
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"portico/internal/access"
+	"portico/internal/activity"
 	"portico/internal/firm"
 	"portico/internal/notify"
 )
 
-// TellTurns puts a mail into the outbox for every signer who can sign now and has not been told.
-func TellTurns(tx core.App, round *core.Record) error {
+// tellTurns tells by mail every signer who can sign now and has not been told. A client who does not see the document yet
+// is given it, by whoever has brought this about.
+func tellTurns(tx core.App, round *core.Record, by activity.Actor) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
 		return err
@@ -24,6 +27,9 @@ func TellTurns(tx core.App, round *core.Record) error {
 	for _, s := range all {
 		if !IsTurnOf(round, s, all) || !s.GetDateTime("told").IsZero() {
 			continue
+		}
+		if err := share(tx, round, s.GetString("contact"), by); err != nil {
+			return err
 		}
 		s.Set("told", types.NowDateTime())
 		if err := tx.Save(s); err != nil {
@@ -36,9 +42,37 @@ func TellTurns(tx core.App, round *core.Record) error {
 	return nil
 }
 
-// TellEnd puts the mail into the outbox that a round has ended, for the signers who were told of it, and for the member of
-// staff who sent it.
-func TellEnd(tx core.App, round *core.Record, news notify.SigningNews, by, reason string) error {
+func share(tx core.App, round *core.Record, contact string, by activity.Actor) error {
+	if contact == "" {
+		return nil
+	}
+	_, err := access.FindVisibleDocument(tx, contact, round.GetString("document"))
+	if !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	shares, err := tx.FindCachedCollectionByNameOrId("shares")
+	if err != nil {
+		return fmt.Errorf("find shares: %w", err)
+	}
+	shared, err := tx.CountRecords(shares, dbx.HashExp{"document": round.GetString("document"), "contact": contact})
+	if err != nil {
+		return fmt.Errorf("find share with signer: %w", err)
+	}
+	if shared > 0 { // and hidden from them for now: their access is off
+		return nil
+	}
+	r := core.NewRecord(shares)
+	r.Load(map[string]any{"document": round.GetString("document"), "contact": contact, "shared_by": round.GetString("asked_by_name")})
+	if err := tx.Save(r); err != nil {
+		return fmt.Errorf("share with signer: %w", err)
+	}
+	entry := activity.Entry{Action: activity.Share, Document: round.GetString("document"), Contact: contact, Subject: round.GetString("title")}
+	return activity.Append(tx, by, entry)
+}
+
+// tellEnd puts the mail into the outbox that a round has ended, for the signers who were told of it, and for the member of
+// staff who sent it, unless it was the firm's own doing. by is whose doing it was.
+func tellEnd(tx core.App, round *core.Record, news notify.SigningNews, by string) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
 		return err
@@ -51,23 +85,22 @@ func TellEnd(tx core.App, round *core.Record, news notify.SigningNews, by, reaso
 			return err
 		}
 	}
-	headlines := map[notify.SigningNews]string{
-		notify.SigningCompleted: "Everyone has signed:", notify.SigningDeclined: by + " has declined to sign:",
-		notify.SigningExpired: "The time to sign this has passed:",
-	}
-	headline := headlines[news]
-	if headline == "" { // it was the firm's own doing
+	words := map[notify.SigningNews][2]string{ // subject and headline
+		notify.SigningCompleted: {"Signed: ", "Everyone has signed:"},
+		notify.SigningDeclined:  {"Declined: ", by + " has declined to sign:"},
+		notify.SigningExpired:   {"Not signed in time: ", "The time to sign this has passed:"},
+	}[news]
+	if words[0] == "" {
 		return nil
 	}
+	title := round.GetString("title")
 	return notify.TellStaff(tx, notify.StaffNews{
-		Subject: map[notify.SigningNews]string{
-			notify.SigningCompleted: "Signed: ", notify.SigningDeclined: "Declined: ", notify.SigningExpired: "Not signed in time: ",
-		}[news] + round.GetString("title"),
-		Headline: headline, Title: round.GetString("title"), Note: reason, Link: "/_/#/documents/" + round.GetString("document"),
+		Subject: words[0] + title, Headline: words[1], Title: title, Note: round.GetString("reason"),
+		Link: "/_/#/documents/" + round.GetString("document"),
 	}, round.GetString("asked_by"))
 }
 
-// tell puts a mail to a signer into the outbox, if they can still do something with it.
+// tell puts a mail to a signer into the outbox, if they can still see the document.
 func tell(tx core.App, round, s *core.Record, news notify.SigningNews, by string) error {
 	f, err := firm.Find(tx)
 	if err != nil {
@@ -84,8 +117,8 @@ func tell(tx core.App, round, s *core.Record, news notify.SigningNews, by string
 		if err != nil {
 			return fmt.Errorf("find signer: %w", err)
 		}
-		on, err := access.CanEnter(tx, contact)
-		if err != nil || !on || signer.GetString("access") != access.Enabled {
+		sees, err := seesDocument(tx, contact, round.GetString("document"))
+		if err != nil || !sees {
 			return err
 		}
 		to = signer.Email()
@@ -97,6 +130,19 @@ func tell(tx core.App, round, s *core.Record, news notify.SigningNews, by string
 		return err
 	}
 	return notify.Enqueue(tx, rendered)
+}
+
+// seesDocument reports whether a contact can sign in and see a document.
+func seesDocument(app core.App, contact, document string) (bool, error) {
+	on, err := access.CanEnter(app, contact)
+	if err != nil || !on {
+		return false, err
+	}
+	_, err = access.FindVisibleDocument(app, contact, document)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // SendCode puts the mail with a one-time code into the outbox.
@@ -127,10 +173,7 @@ func Tick(app core.App) error {
 			func(tx core.App, round *core.Record) error { return remind(tx, round, now) }),
 		each(app, dbx.NewExp("status = 'sent' AND due != '' AND due < {:today}", dbx.Params{"today": now.Format(time.DateOnly)}),
 			func(tx core.App, round *core.Record) error {
-				if err := end(tx, round, Expired, ""); err != nil {
-					return err
-				}
-				return TellEnd(tx, round, notify.SigningExpired, "", "")
+				return end(tx, round, Expired, "", activity.ByPortico())
 			}),
 	)
 }

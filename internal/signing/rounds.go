@@ -1,7 +1,11 @@
 package signing
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -9,16 +13,15 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
+	"portico/internal/activity"
+	"portico/internal/firm"
+	"portico/internal/notify"
 	"portico/internal/seal"
 )
 
-// By is who does something to a round, as it is written down.
-type By struct{ ID, Name string }
-
 // Send asks the signers of a draft, or the first of them: from now on its document is what is signed. consent is the
-// newest version of what they agree to. The caller has made sure that every signer can see the document, and tells them
-// (TellTurns).
-func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map[string]Person, consent int, by By) error {
+// newest version of what they agree to.
+func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map[string]Person, consent int, by activity.Actor) error {
 	if round.GetString("status") != Draft || document.GetString("file_sha256") != frozen.sha256() {
 		return ErrState
 	}
@@ -33,6 +36,7 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 	if err != nil {
 		return err
 	}
+	round.Set("title", document.GetString("title"))
 	ids := make([]string, len(signatures))
 	for i, s := range signatures {
 		ids[i] = s.Id
@@ -47,29 +51,71 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 	if err != nil {
 		return err
 	}
-	if err := standOnPages(places, frozen.Pages); err != nil {
+	if err := checkSent(round, signatures, places, frozen.Pages); err != nil {
 		return err
 	}
 	frozen.giveTo(round)
+	name := by.Name
+	if by.Kind == "owner" { // who is known by an address to sign in with, which is not the signers' business
+		f, err := firm.Find(tx)
+		if err != nil {
+			return err
+		}
+		name = cmp.Or(f.Name, "The firm")
+	}
 	round.Load(map[string]any{
-		"title": document.GetString("title"), "consent": consent, "asked_by": by.ID, "asked_by_name": by.Name,
+		"consent": consent, "asked_by": by.ID, "asked_by_name": name,
 		"sent": types.NowDateTime(), "status": Sent, "next_reminder": nextReminder(round, time.Now()),
 	})
 	if err := tx.Save(round); err != nil {
 		return fmt.Errorf("send round of signing: %w", err)
 	}
-	return nil
+	if err := note(tx, by, activity.SendToSign, round); err != nil {
+		return err
+	}
+	return tellTurns(tx, round, by)
 }
 
-// standOnPages refuses fields on pages that are not there.
-func standOnPages(places map[string][]*core.Record, pages []seal.Page) error {
-	for _, fields := range places {
-		for _, place := range fields {
-			if place.GetInt("page") > len(pages) {
-				return validation.Errors{"signers": validation.NewError("validation_invalid_field",
-					fmt.Sprintf("A field stands on page %d, and the document has %d.", place.GetInt("page"), len(pages)))}
-			}
-		}
+// checkSent refuses what could not be signed or finished later: a day that has passed, names that no font has letters for,
+// fields on pages that are not there or too small for what will stand in them.
+func checkSent(round *core.Record, signatures []*core.Record, places map[string][]*core.Record, pages []seal.Page) error {
+	errs := validation.Errors{}
+	if due := round.GetString("due"); due != "" && due < time.Now().Format(time.DateOnly) {
+		errs["due"] = validation.NewError("validation_passed", "This day has passed: choose another.")
+	}
+	if missing := seal.Unwritable(round.GetString("title")); len(missing) > 0 {
+		errs["document"] = validation.NewError("validation_no_sign", "The title has signs that cannot be written on the certificate: "+
+			string(missing)+". Rename the document first.")
+	}
+	signers := validation.Errors{}
+	for i, s := range signatures {
+		signers[strconv.Itoa(i)] = checkSigner(s, places[s.Id], pages)
+	}
+	if err := signers.Filter(); err != nil {
+		errs["signers"] = err
+	}
+	return errs.Filter()
+}
+
+func checkSigner(s *core.Record, places []*core.Record, pages []seal.Page) error {
+	name := s.GetString("name")
+	if missing := seal.Unwritable(name + s.GetString("email")); len(missing) > 0 {
+		return validation.Errors{"contact": validation.NewError("validation_no_sign",
+			"Their name has signs that cannot be written on the page: "+string(missing)+". Write it in other letters.")}
+	}
+	likely := map[string]string{ // what will stand in a field, or the least that can
+		FieldSignature: name, FieldInitials: "AB", FieldDate: time.DateOnly, FieldName: name, FieldText: "Text",
+	}
+	marks := make([]seal.Mark, len(places))
+	for i, place := range places {
+		field := ReadField(place)
+		marks[i], _ = Mark{Text: likely[field.Kind]}.on(field, pages)
+	}
+	var misfit seal.MarkError
+	if errors.As(seal.Fit(marks, pages), &misfit) {
+		return validation.Errors{"fields": validation.NewError("validation_no_room",
+			fmt.Sprintf("A field on page %d is too small for what will stand in it, or its page is not there any more. Place it again.",
+				marks[misfit.Mark].Page))}
 	}
 	return nil
 }
@@ -78,12 +124,24 @@ func standOnPages(places map[string][]*core.Record, pages []seal.Page) error {
 type Person struct{ Name, Email string }
 
 // Withdraw ends a round that waits for signers, at the firm's wish.
-func Withdraw(tx core.App, round *core.Record, reason string) error {
-	return end(tx, round, Withdrawn, reason)
+func Withdraw(tx core.App, round *core.Record, reason string, by activity.Actor) error {
+	return end(tx, round, Withdrawn, strings.TrimSpace(reason), by)
 }
 
-// end ends a round that waits for signers. What was signed in it stays written down, and counts for nothing.
-func end(tx core.App, round *core.Record, status, reason string) error {
+// ending is what is written down, and told, of a round that has ended before everyone has signed.
+var ending = map[string]struct {
+	action string
+	news   notify.SigningNews
+}{
+	Declined:  {activity.DeclineToSign, notify.SigningDeclined},
+	Withdrawn: {activity.WithdrawSigning, notify.SigningWithdrawn},
+	Expired:   {activity.ExpireSigning, notify.SigningExpired},
+	Voided:    {activity.VoidSigning, notify.SigningVoided},
+}
+
+// end ends a round that waits for signers, and tells those concerned. What was signed in it stays written down, and counts
+// for nothing.
+func end(tx core.App, round *core.Record, status, reason string, by activity.Actor) error {
 	if round.GetString("status") != Sent {
 		return ErrState
 	}
@@ -91,7 +149,21 @@ func end(tx core.App, round *core.Record, status, reason string) error {
 	if err := tx.Save(round); err != nil {
 		return fmt.Errorf("end round of signing: %w", err)
 	}
-	return nil
+	if err := note(tx, by, ending[status].action, round); err != nil {
+		return err
+	}
+	return tellEnd(tx, round, ending[status].news, by.Name)
+}
+
+// note writes into the activity what was done about a round, and so about its document.
+func note(tx core.App, by activity.Actor, action string, round *core.Record) error {
+	document, err := tx.FindRecordById("documents", round.GetString("document"))
+	if err != nil {
+		return fmt.Errorf("find document of round: %w", err)
+	}
+	entry := activity.OfDocument(action, document)
+	entry.Subject = round.GetString("title") // as it was when it was sent
+	return activity.Append(tx, by, entry)
 }
 
 // OpenRound returns the round that a document is in, waiting for signers or being sealed; nil where it is in none.

@@ -21,7 +21,6 @@ import (
 	"portico/internal/firm"
 	"portico/internal/ingest"
 	"portico/internal/notify"
-	"portico/internal/particulars"
 	"portico/internal/seal"
 	"portico/internal/storage"
 )
@@ -80,7 +79,7 @@ func finish(ctx context.Context, app core.App, round *core.Record) error {
 	}
 	up := &ingest.Upload{Staged: staged, Name: signedName(round.GetString("file_name"))}
 	defer up.Discard()
-	return documents.Replace(app, document, up, func(tx core.App, document *core.Record) error {
+	return documents.Replace(app, document, up, func(tx core.App, _ *core.Record) error {
 		current, err := tx.FindRecordById("signings", round.Id)
 		if err != nil {
 			return fmt.Errorf("find round of signing: %w", err)
@@ -94,10 +93,10 @@ func finish(ctx context.Context, app core.App, round *core.Record) error {
 		if err := tx.Save(current); err != nil {
 			return fmt.Errorf("save round of signing: %w", err)
 		}
-		if err := activity.Append(tx, activity.ByPortico(), activity.OfSigning(activity.CompleteSigning, current)); err != nil {
+		if err := note(tx, activity.ByPortico(), activity.CompleteSigning, current); err != nil {
 			return err
 		}
-		return TellEnd(tx, current, notify.SigningCompleted, "", "")
+		return tellEnd(tx, current, notify.SigningCompleted, "")
 	})
 }
 
@@ -124,7 +123,7 @@ func render(ctx context.Context, app core.App, round *core.Record, all []*core.R
 	if err != nil {
 		return nil, err
 	}
-	certificate, err := certificateOf(app, f, round, all)
+	certificate, err := certificateOf(app, f, round, all, time.Now().UTC())
 	if err != nil {
 		return nil, err
 	}
@@ -146,9 +145,9 @@ func names(all []*core.Record) string {
 
 // marksOf are what the signers filled in.
 func marksOf(app core.App, round *core.Record, all []*core.Record) ([]seal.Mark, error) {
-	var pages []seal.Page
-	if err := round.UnmarshalJSONField("pages", &pages); err != nil {
-		return nil, fmt.Errorf("read sizes of pages: %w", err)
+	pages, err := pagesOf(round)
+	if err != nil {
+		return nil, err
 	}
 	ids := make([]string, len(all))
 	for i, s := range all {
@@ -165,18 +164,36 @@ func marksOf(app core.App, round *core.Record, all []*core.Record) ([]seal.Mark,
 			if err != nil {
 				return nil, err
 			}
-			field := ReadField(place)
-			ink := value.ink(field.Kind)
-			if ink == nil || field.Page > len(pages) {
-				continue
+			if mark, written := value.on(ReadField(place), pages); written {
+				marks = append(marks, mark)
 			}
-			page := pages[field.Page-1]
-			marks = append(marks, seal.Mark{Page: field.Page, Ink: ink, Area: seal.Area{
-				X: field.X * page.Width, Y: field.Y * page.Height, Width: field.Width * page.Width, Height: field.Height * page.Height,
-			}})
 		}
 	}
 	return marks, nil
+}
+
+// pagesOf are the sizes of the pages of what is signed in a round.
+func pagesOf(round *core.Record) ([]seal.Page, error) {
+	var pages []seal.Page
+	if err := round.UnmarshalJSONField("pages", &pages); err != nil {
+		return nil, fmt.Errorf("read sizes of pages: %w", err)
+	}
+	return pages, nil
+}
+
+// on is what stands in a field of a document with those pages; nothing does in one that need not be filled in.
+func (m Mark) on(f Field, pages []seal.Page) (mark seal.Mark, written bool) {
+	ink := m.ink(f.Kind)
+	if ink == nil {
+		return seal.Mark{}, false
+	}
+	var page seal.Page // where there is none, the mark tells so
+	if f.Page <= len(pages) {
+		page = pages[f.Page-1]
+	}
+	return seal.Mark{Page: f.Page, Ink: ink, Area: seal.Area{
+		X: f.X * page.Width, Y: f.Y * page.Height, Width: f.Width * page.Width, Height: f.Height * page.Height,
+	}}, true
 }
 
 func (m Mark) ink(kind string) seal.Ink {
@@ -205,23 +222,3 @@ func (m Mark) strokes() seal.Strokes {
 
 // padHeight is how high the pad is on which signatures are drawn, as a share of its width.
 const padHeight = 0.4
-
-func certificateOf(app core.App, f firm.Firm, round *core.Record, all []*core.Record) (seal.Certificate, error) {
-	head, err := particulars.Letterhead(app)
-	if err != nil {
-		return seal.Certificate{}, err
-	}
-	c := seal.Certificate{
-		Letterhead: head, ID: round.GetString("document"), Title: round.GetString("title"),
-		Verify: f.URL + "/verify", At: time.Now().UTC(),
-	}
-	for _, s := range all {
-		c.Signers = append(c.Signers, seal.Signer{
-			Name: s.GetString("name"), Email: s.GetString("email"), Proof: s.GetString("proof"),
-			Consent: fmt.Sprintf("Version %d of the consent to sign electronically", s.GetInt("consent")),
-			IP:      s.GetString("ip"), Device: s.GetString("user_agent"), Sent: s.GetDateTime("told").Time(),
-			Opened: s.GetDateTime("opened").Time(), Signed: s.GetDateTime("signed").Time(),
-		})
-	}
-	return c, nil
-}

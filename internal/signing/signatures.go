@@ -2,6 +2,7 @@ package signing
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +14,8 @@ import (
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"portico/internal/access"
-	"portico/internal/paper"
+	"portico/internal/activity"
+	"portico/internal/seal"
 	"portico/internal/tidy"
 )
 
@@ -38,33 +40,40 @@ const (
 	maxPoints  = 5000
 )
 
-// Sign notes that a signer has signed, and where in their fields what stands. All that has to be filled in has to be; the
-// error is validation.Errors by field then. It reports whether they were the last. tx is that of a transaction, in which
+// Sign notes that a signer has signed, and where in their fields what stands, and tells whoever's turn it is then. All that
+// has to be filled in has to be; the error is validation.Errors by field then. tx is that of a transaction, in which
 // permission has been asked.
-func Sign(tx core.App, round, signature *core.Record, act Act, proof string, device access.Device) (last bool, err error) {
+func Sign(tx core.App, round, signature *core.Record, act Act, proof string, device access.Device, by activity.Actor) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
-		return false, err
+		return err
 	}
 	if round.GetString("status") != Sent || signature.GetString("state") != Waiting {
-		return false, ErrState
+		return ErrState
 	}
 	if !IsTurnOf(round, signature, all) {
-		return false, ErrNotYet
+		return ErrNotYet
+	}
+	if signature.GetDateTime("opened").IsZero() {
+		return ErrUnread
 	}
 	if act.Consent != round.GetInt("consent") {
-		return false, ErrConsent
+		return ErrConsent
 	}
 	places, err := Fields(tx, signature.Id)
 	if err != nil {
-		return false, err
+		return err
 	}
-	if err := act.fill(places[signature.Id], signature.GetString("name"), time.Now()); err != nil {
-		return false, err
+	pages, err := pagesOf(round)
+	if err != nil {
+		return err
+	}
+	if err := act.fill(places[signature.Id], pages, signature.GetString("name"), time.Now()); err != nil {
+		return err
 	}
 	for _, place := range places[signature.Id] {
 		if err := tx.Save(place); err != nil {
-			return false, fmt.Errorf("fill in field: %w", err)
+			return fmt.Errorf("fill in field: %w", err)
 		}
 	}
 	signature.Load(map[string]any{
@@ -72,25 +81,29 @@ func Sign(tx core.App, round, signature *core.Record, act Act, proof string, dev
 		"ip": device.IP, "user_agent": device.UserAgent, "code_hash": "", "code_expires": "", "code_tries": 0,
 	})
 	if err := tx.Save(signature); err != nil {
-		return false, fmt.Errorf("save signature: %w", err)
+		return fmt.Errorf("save signature: %w", err)
 	}
-	last = !slices.ContainsFunc(all, func(other *core.Record) bool {
-		return other.Id != signature.Id && other.GetString("state") == Waiting
-	})
-	if last {
-		round.Set("status", Sealing)
-		round.Set("next_reminder", "")
-		if err := tx.Save(round); err != nil {
-			return false, fmt.Errorf("save round of signing: %w", err)
-		}
+	if err := note(tx, by, activity.Sign, round); err != nil {
+		return err
 	}
-	return last, nil
+	waits := func(other *core.Record) bool { return other.Id != signature.Id && other.GetString("state") == Waiting }
+	if slices.ContainsFunc(all, waits) {
+		return tellTurns(tx, round, activity.ByPortico())
+	}
+	round.Set("status", Sealing)
+	round.Set("next_reminder", "")
+	if err := tx.Save(round); err != nil {
+		return fmt.Errorf("save round of signing: %w", err)
+	}
+	return nil
 }
 
 // fill puts into a signer's fields what they sent, and what is known of them.
-func (a Act) fill(places []*core.Record, name string, now time.Time) error {
+func (a Act) fill(places []*core.Record, pages []seal.Page, name string, now time.Time) error {
 	errs := validation.Errors{}
 	initialed := false
+	var marks []seal.Mark
+	var marked []string // the field of each
 	for _, place := range places {
 		var value Mark
 		switch place.GetString("kind") {
@@ -107,12 +120,22 @@ func (a Act) fill(places []*core.Record, name string, now time.Time) error {
 			errs[place.Id] = checkText(value.Text, place.GetBool("required"))
 		}
 		place.Set("value", value)
+		if mark, written := value.on(ReadField(place), pages); written {
+			marks, marked = append(marks, mark), append(marked, place.Id)
+		}
 	}
 	errs["signature"] = a.Signature.check()
 	if initialed {
 		errs["initials"] = a.Initials.check()
 	}
-	return errs.Filter()
+	if err := errs.Filter(); err != nil {
+		return err
+	}
+	var misfit seal.MarkError
+	if errors.As(seal.Fit(marks, pages), &misfit) {
+		return validation.Errors{marked[misfit.Mark]: validation.NewError("validation_no_room", "This does not fit into its field. Write less.")}
+	}
+	return nil
 }
 
 func checkText(text string, required bool) error {
@@ -153,7 +176,7 @@ func (m Mark) check() error {
 
 // drawable refuses what the page's font has no signs for: a signature is never a row of boxes.
 func drawable(text string) error {
-	if missing := paper.Missing(text); len(missing) > 0 {
+	if missing := seal.Unwritable(text); len(missing) > 0 {
 		return validation.NewError("validation_no_sign", "These signs cannot be written on the page: "+string(missing)+". Draw your signature, or use other letters.")
 	}
 	return nil
@@ -169,7 +192,7 @@ func ReadMark(place *core.Record) (Mark, error) {
 }
 
 // Decline notes that a signer does not sign, which ends the round.
-func Decline(tx core.App, round, signature *core.Record, reason string, device access.Device) error {
+func Decline(tx core.App, round, signature *core.Record, reason string, device access.Device, by activity.Actor) error {
 	reason = strings.TrimSpace(reason)
 	err := validation.Errors{"reason": validation.Validate(reason, validation.Required.Error("Say why."), validation.RuneLength(1, 1000))}.Filter()
 	if err != nil {
@@ -184,17 +207,17 @@ func Decline(tx core.App, round, signature *core.Record, reason string, device a
 	if err := tx.Save(signature); err != nil {
 		return fmt.Errorf("save signature: %w", err)
 	}
-	return end(tx, round, Declined, reason)
+	return end(tx, round, Declined, reason, by)
 }
 
-// NoteOpened notes the first time that a signer looks at what they are to sign, and reports whether this was it.
-func NoteOpened(tx core.App, signature *core.Record) (bool, error) {
+// NoteOpened notes when a signer looks for the first time at what they are to sign.
+func NoteOpened(tx core.App, round, signature *core.Record, by activity.Actor) error {
 	if !signature.GetDateTime("opened").IsZero() {
-		return false, nil
+		return nil
 	}
 	signature.Set("opened", types.NowDateTime())
 	if err := tx.Save(signature); err != nil {
-		return false, fmt.Errorf("note opening: %w", err)
+		return fmt.Errorf("note opening: %w", err)
 	}
-	return true, nil
+	return note(tx, by, activity.OpenToSign, round)
 }

@@ -3,7 +3,6 @@
 package signing
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -45,12 +44,23 @@ const (
 	FieldText      = "text"
 )
 
-// Errors of a round that is not in a state for something, or that is somebody else's turn.
+// RefusalError is why something cannot be done with a round now. It says so to whoever asked.
+type RefusalError struct{ field, code, message string }
+
+func (r RefusalError) Error() string { return r.message }
+
+// Fields is the refusal by the field that it is about.
+func (r RefusalError) Fields() validation.Errors {
+	return validation.Errors{r.field: validation.NewError(r.code, r.message)}
+}
+
+// The refusals.
 var (
-	ErrState   = errors.New("the round is not in a state for this")
-	ErrNotYet  = errors.New("it is another signer's turn")
-	ErrConsent = errors.New("the consent has changed")
-	ErrCode    = errors.New("the code is not right")
+	ErrState   = RefusalError{"signing", "validation_wrong_state", "This has changed meanwhile. Look at it again."}
+	ErrNotYet  = RefusalError{"signing", "validation_not_yet", "It is another signer's turn. You are told by mail when it is yours."}
+	ErrUnread  = RefusalError{"signing", "validation_unread", "Read the document before you sign it."}
+	ErrConsent = RefusalError{"consent", "validation_changed", "What you agree to has changed. Load the page again and read it."}
+	ErrCode    = RefusalError{"code", "validation_invalid_code", "The code is not right, or it has expired. Ask for another one."}
 )
 
 // Form is a round as staff prepare it.
@@ -166,7 +176,7 @@ func Save(tx core.App, document, round *core.Record, f Form) (*core.Record, erro
 		return nil, ErrState
 	}
 	round.Load(map[string]any{
-		"document": document.Id, "title": document.GetString("title"), "message": f.Message, "in_order": f.InOrder,
+		"document": document.Id, "document_id": document.Id, "title": document.GetString("title"), "message": f.Message, "in_order": f.InOrder,
 		"ask_code": f.AskCode, "due": f.Due, "remind_before": f.RemindBefore, "remind_every": f.RemindEvery,
 	})
 	if err := tx.Save(round); err != nil {
