@@ -16,6 +16,7 @@ import (
 	"portico/internal/links"
 	"portico/internal/live"
 	"portico/internal/portal"
+	"portico/internal/verify"
 	"portico/pb_public"
 )
 
@@ -43,6 +44,7 @@ func bindServer(app core.App, options Options) {
 		portal.Bind(e.App, e.Router)
 		desk.Bind(e.Router)
 		links.Bind(e.Router)
+		verify.Bind(e.Router)
 
 		e.UIExtensions = append(e.UIExtensions, core.UIExtension{Name: "portico", FS: dashboard.FS})
 		e.Router.BindFunc(freshAssets(extensionPath, dashboard.FS))
@@ -69,7 +71,8 @@ const (
 func boundBodies(e *core.RequestEvent) error {
 	path := e.Request.URL.Path
 	if e.HasSuperuserAuth() || !strings.HasPrefix(path, "/api/") ||
-		strings.HasPrefix(path, "/api/portal/") || strings.HasPrefix(path, "/api/desk/") || strings.HasPrefix(path, "/api/links/") {
+		strings.HasPrefix(path, "/api/portal/") || strings.HasPrefix(path, "/api/desk/") || strings.HasPrefix(path, "/api/links/") ||
+		strings.HasPrefix(path, "/api/verify/") {
 		return e.Next()
 	}
 	limit := int64(maxRecord)

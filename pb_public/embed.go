@@ -3,8 +3,8 @@ package pb_public
 
 import "embed"
 
-// FS holds the portal's page (index.html) and that of public links (s), the pages' modules (app) and those that they share
-// with the dashboard (shared).
+// FS holds the portal's page (index.html), that of public links (s) and the one on which files are checked (verify), the
+// pages' modules (app) and those that they share with the dashboard (shared).
 //
-//go:embed index.html app shared s
+//go:embed index.html app shared s verify
 var FS embed.FS

@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL("../pb_public", import.meta.url));
 const PAGES = [
   { name: "the portal", path: "/index.html", main: "/app/main.js" },
   { name: "a public link", path: "/s/index.html", main: "/app/link/main.js" },
+  { name: "checking a file", path: "/verify/index.html", main: "/app/verify/main.js" },
 ].map((page) => ({ ...page, text: readFileSync(ROOT + page.path, "utf8") }));
 
 /** The addresses of all modules that a module imports at once, itself included. */

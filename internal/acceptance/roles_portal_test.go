@@ -196,6 +196,12 @@ var guestRows = []row{
 	}},
 }
 
+// verifyRows are the routes by which a file is checked, by whoever has it.
+var verifyRows = []row{
+	{route: "POST /api/verify", want: everyone(200), body: map[string]any{"sha256": strings.Repeat("0", 64)}},
+	{route: "POST /api/verify/file", want: everyone(200), body: form{}},
+}
+
 // pageRows are the pages, which are the same for everyone.
 var pageRows = []row{
 	{route: "GET /{path...}", want: everyone(200), at: at("/")},

@@ -121,7 +121,7 @@ func (r row) send(t *testing.T, c *cast, role, path string) *testapp.Answer {
 // Every route there is answers every role as the tables say; a new route has to be in one of them.
 func TestEveryRouteByRole(t *testing.T) {
 	t.Parallel()
-	rows := slices.Concat(previewRows, portalRows, deskRows, guestRows, pageRows, pocketBaseRows)
+	rows := slices.Concat(previewRows, portalRows, deskRows, guestRows, verifyRows, pageRows, pocketBaseRows)
 	var listed []string
 	for _, r := range rows {
 		listed = append(listed, r.route)

@@ -81,6 +81,7 @@ func AddCommands(app *pocketbase.PocketBase, flags *Flags) {
 		serveCommand(app, flags),
 		staffCommand(app),
 		auditCommand(app),
+		verifyCommand(app),
 		cmd.NewSuperuserCommand(app),
 	)
 }

@@ -40,6 +40,8 @@ func Bind(route *router.Route[*core.RequestEvent]) *router.Route[*core.RequestEv
 type Limits struct {
 	MaxSize int64    // bytes of the file
 	Allowed []string // groups of types (see TypeGroup); nil allows everything
+	// Within is how long it may take at most; where zero, as long as it takes while bytes keep coming.
+	Within time.Duration
 }
 
 // Upload is a file that has arrived whole. Call Discard when done.
@@ -73,7 +75,7 @@ func Receive(e *core.RequestEvent, limits Limits, accept func(fields map[string]
 		return nil, noRoom()
 	}
 
-	parts, err := openForm(e, limits.MaxSize+overhead)
+	parts, err := openForm(e, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +102,7 @@ func Receive(e *core.RequestEvent, limits Limits, accept func(fields map[string]
 }
 
 // openForm reads the connection directly: PocketBase's body keeps a copy of everything read, to be read again.
-func openForm(e *core.RequestEvent, limit int64) (*multipart.Reader, error) {
+func openForm(e *core.RequestEvent, limits Limits) (*multipart.Reader, error) {
 	mediaType, params, err := mime.ParseMediaType(e.Request.Header.Get("Content-Type"))
 	if err != nil || mediaType != "multipart/form-data" || params["boundary"] == "" {
 		return nil, e.BadRequestError("Send the file as multipart/form-data.", nil)
@@ -114,18 +116,26 @@ func openForm(e *core.RequestEvent, limit int64) (*multipart.Reader, error) {
 	if err := control.SetWriteDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return nil, fmt.Errorf("lift write deadline: %w", err)
 	}
-	reader := &patientReader{Reader: http.MaxBytesReader(nil, body, limit), control: control}
+	reader := &patientReader{Reader: http.MaxBytesReader(nil, body, limits.MaxSize+overhead), control: control}
+	if limits.Within > 0 {
+		reader.until = time.Now().Add(limits.Within)
+	}
 	return multipart.NewReader(reader, params["boundary"]), nil
 }
 
-// patientReader lets an upload take as long as it takes while bytes keep coming.
+// patientReader lets an upload take as long as it takes while bytes keep coming, or until a moment.
 type patientReader struct {
 	io.Reader
 	control *http.ResponseController
+	until   time.Time
 }
 
 func (r *patientReader) Read(p []byte) (int, error) {
-	_ = r.control.SetReadDeadline(time.Now().Add(stall)) // where it is not supported there is none to move
+	deadline := time.Now().Add(stall)
+	if !r.until.IsZero() && r.until.Before(deadline) {
+		deadline = r.until
+	}
+	_ = r.control.SetReadDeadline(deadline) // where it is not supported there is none to move
 	return r.Reader.Read(p)
 }
 

@@ -51,6 +51,16 @@ func LoadKey(dir, name string) (*Key, error) {
 	return readKey(path) // of two processes that made one at once, only one's is there
 }
 
+// LoadCertificate reads the certificate of the installation's key. Where nothing has been sealed yet there is none:
+// fs.ErrNotExist.
+func LoadCertificate(dir string) (*x509.Certificate, error) {
+	key, err := readKey(filepath.Join(dir, KeyFile))
+	if err != nil {
+		return nil, err
+	}
+	return key.Certificate, nil
+}
+
 func readKey(path string) (*Key, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -69,7 +69,7 @@ func finish(ctx context.Context, app core.App, round *core.Record) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := render(ctx, app, round, all)
+	sealed, stamped, err := render(ctx, app, round, all)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func finish(ctx context.Context, app core.App, round *core.Record) error {
 			return ErrState
 		}
 		current.Load(map[string]any{
-			"status": Completed, "ended": types.NowDateTime(), "sealed_sha256": staged.SHA256, "error": "",
+			"status": Completed, "ended": types.NowDateTime(), "sealed_sha256": staged.SHA256, "stamped": stamped, "error": "",
 		})
 		if err := tx.Save(current); err != nil {
 			return fmt.Errorf("save round of signing: %w", err)
@@ -106,33 +106,44 @@ func signedName(name string) string {
 	return strings.TrimSuffix(name, extension) + " (signed).pdf"
 }
 
-// render makes the finished file.
-func render(ctx context.Context, app core.App, round *core.Record, all []*core.Record) ([]byte, error) {
+// render makes the finished file, and tells when a server for time stamps saw it, where one did. What it makes has been
+// checked as anybody checks it later.
+func render(ctx context.Context, app core.App, round *core.Record, all []*core.Record) (sealed []byte, stamped time.Time, err error) {
 	data, err := read(app, round)
 	if err != nil {
-		return nil, err
+		return nil, stamped, err
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != round.GetString("file_sha256") {
-		return nil, errors.New("the file that was signed is not what it was: restore it from a backup")
+		return nil, stamped, errors.New("the file that was signed is not what it was: restore it from a backup")
 	}
 	marks, err := marksOf(app, round, all)
 	if err != nil {
-		return nil, err
+		return nil, stamped, err
 	}
 	f, err := firm.Find(app)
 	if err != nil {
-		return nil, err
+		return nil, stamped, err
 	}
 	certificate, err := certificateOf(app, f, round, all, time.Now().UTC())
 	if err != nil {
-		return nil, err
+		return nil, stamped, err
 	}
 	key, err := seal.LoadKey(app.DataDir(), f.Name)
 	if err != nil {
-		return nil, err
+		return nil, stamped, err
 	}
 	order := seal.Order{Reason: "Signed by " + names(all), At: certificate.At, TimeServer: f.TimeServer}
-	return seal.Finish(ctx, data, marks, certificate, key, order)
+	if sealed, err = seal.Finish(ctx, data, marks, certificate, key, order); err != nil {
+		return nil, stamped, err
+	}
+	report, err := seal.Verify(bytes.NewReader(sealed), int64(len(sealed)), key.Certificate)
+	if err != nil {
+		return nil, stamped, fmt.Errorf("check what was sealed: %w", err)
+	}
+	if report.Stamp != nil {
+		stamped = report.Stamp.At
+	}
+	return sealed, stamped, nil
 }
 
 func names(all []*core.Record) string {

@@ -124,6 +124,15 @@ func (s *source) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Open opens a file that is staged, to be looked at.
+func (s *Staged) Open() (*os.File, error) {
+	f, err := os.Open(s.path)
+	if err != nil {
+		return nil, fmt.Errorf("open staged file: %w", err)
+	}
+	return f, nil
+}
+
 // Discard removes what was staged and not kept.
 func (s *Staged) Discard() { _ = os.Remove(s.path) }
 

@@ -20,7 +20,7 @@ const TABS = {
   ticket: "tickets",
   projects: "projects",
   project: "projects",
-  ...(!place.preview && { account: "account" }),
+  ...(!place.preview && { account: "account", verify: "account" }),
 };
 
 /** @param {{page: import("./route.js").Route["page"]}} props */

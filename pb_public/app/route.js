@@ -15,7 +15,7 @@
  * @typedef {{page: "ticket", id: string, document: string}} TicketRoute `document`: one that is opened on top of it; empty for none
  * @typedef {{page: "messages", kind: "" | "contact" | "document" | "project", id: string}} MessagesRoute `kind` is empty where no conversation was chosen
  * @typedef {{page: "reset", token: string}} ResetRoute
- * @typedef {{page: "home" | "sign-in" | "code" | "forgot" | "account" | "projects"}} PlainRoute
+ * @typedef {{page: "home" | "sign-in" | "code" | "forgot" | "account" | "projects" | "verify"}} PlainRoute
  * @typedef {DocumentsRoute | ProjectRoute | BillsRoute | RequestsRoute | RequestRoute | TicketsRoute | TicketRoute | MessagesRoute | ResetRoute | PlainRoute} Route
  */
 
@@ -60,6 +60,7 @@ export function parseRoute(hash) {
     case "code":
     case "forgot":
     case "account":
+    case "verify":
       return { page };
     case "projects":
       if (!rest) return { page };

@@ -29,6 +29,7 @@ import { LeaveDialog } from "./ui/confirm.js";
 import { Announcer, Toasts } from "./ui/notice.js";
 import { useMenu } from "./ui/use-menu.js";
 import { UploadDialog } from "./upload/dialog.js";
+import { CheckFile } from "./verify/check.js";
 import { explain } from "./words.js";
 
 /** @param {{route: import("./route.js").Route}} props */
@@ -56,6 +57,7 @@ export function Shell({ route }) {
 /** @param {{route: import("./route.js").Route}} props */
 function Page({ route }) {
   if (route.page === "account" && !place.preview) return html`<${AccountPage} />`;
+  if (route.page === "verify") return html`<${CheckFile} />`;
   if (route.page === "messages") return html`<${MessagesPage} route=${route} />`;
   if (route.page === "projects") return html`<${ProjectsPage} />`;
   if (route.page === "project") return html`<${ProjectPage} key=${route.project} route=${route} />`;
@@ -106,6 +108,7 @@ function AccountMenu() {
       <p class="menu-who"><strong>${contact.name}</strong><span>${contact.email}</span></p>
       ${open &&
       html`<a class="menu-item" href="#/account" onClick=${() => setOpen(false)}><${Icon} name="user" size=${18} /> Account</a>
+        <a class="menu-item" href="#/verify" onClick=${() => setOpen(false)}><${Icon} name="shield" size=${18} /> Check a signed document</a>
         <button type="button" class="menu-item" onClick=${leave}><${Icon} name="sign-out" size=${18} /> Sign out</button>`}
     </div>
   </div>`;

@@ -72,6 +72,15 @@ export function formatDateTime(iso, locale = readersLocale()) {
 }
 
 /**
+ * 2 January 2026, 15:04:05 UTC, the same for readers everywhere.
+ * @param {string | null | undefined} iso
+ * @param {string} [locale]
+ */
+export function formatMoment(iso, locale = readersLocale()) {
+  return written(iso, { dateStyle: "long", timeStyle: "long", timeZone: "UTC" }, locale);
+}
+
+/**
  * 15:04
  * @param {string | null | undefined} iso
  * @param {string} [locale]

@@ -3,12 +3,11 @@
 
 import { Icon } from "../../shared/icons.js";
 import { html, useEffect, useState } from "../../shared/vendor/preact.js";
-import { fetchFirm } from "../api.js";
-import { setState, useStore } from "../store.js";
-import { applyTheme } from "../theme.js";
+import { useStore } from "../store.js";
 import { Brand } from "../ui/brand.js";
 import { Button } from "../ui/field.js";
 import { PageHeading, useTitle } from "../ui/page.js";
+import { useFirm } from "../use-firm.js";
 import { explain } from "../words.js";
 import { DocumentView } from "./document.js";
 import { asksForPassword, isGone, isRequest, openLink } from "./open.js";
@@ -118,19 +117,4 @@ function Card({ title, intro, icon, children }) {
 /** @param {{error: unknown}} props */
 function Why({ error }) {
   return explain(error, useStore((state) => state.firm.name));
-}
-
-/** Whose page it is. A document can be read without knowing. */
-function useFirm() {
-  useEffect(() => {
-    fetchFirm().then(
-      (firm) => {
-        setState({ firm });
-        applyTheme(firm);
-      },
-      () => {
-        // The page stays without a name above it.
-      },
-    );
-  }, []);
 }
