@@ -77,6 +77,8 @@ func Bind(r *router.Router[*core.RequestEvent]) {
 	look.GET("/requests/{id}/items/{item}/example/file", sendExample)
 	look.GET("/documents/{id}/signings", listSignings)
 	look.POST("/documents/{id}/signings", addSigning).Bind(apis.BodyLimit(maxSigning))
+	look.GET("/documents/{id}/signings/fitness", showFitness)
+	look.GET("/signings", listAllSignings)
 	look.GET("/signings/{id}", showSigning)
 	look.PUT("/signings/{id}", editSigning).Bind(apis.BodyLimit(maxSigning))
 	look.DELETE("/signings/{id}", deleteSigning)

@@ -10,6 +10,7 @@ import (
 
 	"portico/internal/messages"
 	"portico/internal/requests"
+	"portico/internal/signing"
 	"portico/internal/tickets"
 )
 
@@ -21,6 +22,9 @@ type homeView struct {
 	Messages         int   `json:"messages"`         // unread
 	Tickets          int64 `json:"tickets"`          // open
 	MailsFailed      int64 `json:"mailsFailed"`      // given up
+	SigningsMine     int64 `json:"signingsMine"`     // wait for the account's own signature
+	SigningsDue      int64 `json:"signingsDue"`      // wait for signatures, and expire soon
+	SigningsWaiting  int64 `json:"signingsWaiting"`  // wait for signatures at all
 }
 
 // home counts what waits for the firm, each count a search of an index.
@@ -37,6 +41,9 @@ func home(e *core.RequestEvent) error {
 		{&view.RequestsHandedIn, "requests", dbx.HashExp{"status": requests.Submitted}},
 		{&view.Tickets, "tickets", dbx.HashExp{"status": tickets.Open}},
 		{&view.MailsFailed, "outbox", dbx.HashExp{"state": "failed"}},
+		{&view.SigningsMine, "signings", signing.ForStaff(e.Auth.Id)},
+		{&view.SigningsDue, "signings", signing.ExpiresSoon(time.Now())},
+		{&view.SigningsWaiting, "signings", dbx.HashExp{"status": signing.Sent}},
 	} {
 		n, err := e.App.CountRecords(count.collection, count.which)
 		if err != nil {

@@ -19,7 +19,11 @@ func sendSigning(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	frozen, err := signing.Freeze(e.Request.Context(), e.App, round)
+	people, err := signersOf(e.App, round)
+	if err != nil {
+		return refuseSigning(e, err)
+	}
+	frozen, err := signing.Freeze(e.Request.Context(), e.App, round, people)
 	if err != nil {
 		return refuseSigning(e, err)
 	}

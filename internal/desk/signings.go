@@ -41,23 +41,34 @@ type signingView struct {
 	Error        string          `json:"error"` // of the last attempt at sealing it
 	Signers      []signatureView `json:"signers"`
 	CanEdit      bool            `json:"canEdit"`
+	// SignaturePage: one is put at the end when it is sent, or was.
+	SignaturePage bool `json:"signaturePage"`
+	// Pages are those of what was sent.
+	Pages []pageView `json:"pages"`
+	// ConsentText is what the account agrees to by signing, where it can.
+	ConsentText string `json:"consentText"`
 }
 
 type signatureView struct {
-	ID      string          `json:"id"`
-	Contact *named          `json:"contact"`
-	Staff   *named          `json:"staff"`
-	Name    string          `json:"name"`
-	Email   string          `json:"email"`
-	State   string          `json:"state"`
-	Turn    bool            `json:"turn"`
-	Mine    bool            `json:"mine"`
-	Told    string          `json:"told"`
-	Opened  string          `json:"opened"`
-	Signed  string          `json:"signed"`
-	Reason  string          `json:"reason"`
-	Proof   string          `json:"proof"`
-	Fields  []signing.Field `json:"fields"`
+	ID      string      `json:"id"`
+	Contact *named      `json:"contact"`
+	Staff   *named      `json:"staff"`
+	Name    string      `json:"name"`
+	Email   string      `json:"email"`
+	State   string      `json:"state"`
+	Turn    bool        `json:"turn"`
+	Mine    bool        `json:"mine"`
+	Told    string      `json:"told"`
+	Opened  string      `json:"opened"`
+	Signed  string      `json:"signed"`
+	Reason  string      `json:"reason"`
+	Proof   string      `json:"proof"`
+	Fields  []fieldView `json:"fields"`
+}
+
+type fieldView struct {
+	ID string `json:"id"`
+	signing.Field
 }
 
 func listSignings(e *core.RequestEvent) error {
@@ -135,17 +146,30 @@ func viewSigning(e *core.RequestEvent, app core.App, round *core.Record) (signin
 		RemindEvery: round.GetInt("remind_every"), NextReminder: round.GetString("next_reminder"), Consent: round.GetInt("consent"),
 		By: round.GetString("asked_by_name"), Created: round.GetString("created"), Sent: round.GetString("sent"),
 		Ended: round.GetString("ended"), Error: round.GetString("error"), Signers: []signatureView{},
+		SignaturePage: round.GetBool("signature_page"),
 	}
+	var pages []seal.Page
+	if err := round.UnmarshalJSONField("pages", &pages); err != nil {
+		return view, fmt.Errorf("read sizes of pages: %w", err)
+	}
+	view.Pages = pagesOf(pages)
 	for _, s := range all {
 		v := signatureView{
 			ID: s.Id, Contact: contacts[s.GetString("contact")], Staff: staff[s.GetString("staff")], Name: s.GetString("name"),
 			Email: s.GetString("email"), State: s.GetString("state"), Turn: signing.IsTurnOf(round, s, all),
 			Mine: s.GetString("staff") != "" && s.GetString("staff") == e.Auth.Id, Told: s.GetString("told"),
 			Opened: s.GetString("opened"), Signed: s.GetString("signed"), Reason: s.GetString("reason"), Proof: s.GetString("proof"),
-			Fields: []signing.Field{},
+			Fields: []fieldView{},
 		}
 		for _, place := range places[s.Id] {
-			v.Fields = append(v.Fields, signing.ReadField(place))
+			v.Fields = append(v.Fields, fieldView{place.Id, signing.ReadField(place)})
+		}
+		if v.Mine && v.Turn {
+			consent, err := signing.FindConsent(app, view.Consent)
+			if err != nil {
+				return view, err
+			}
+			view.ConsentText = consent.Text
 		}
 		view.Signers = append(view.Signers, v)
 	}

@@ -3,10 +3,13 @@ package signing
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -16,17 +19,22 @@ import (
 )
 
 // Frozen is a document's file as it is when its round is sent: a copy, which is the round's own. What is signed cannot
-// change, whatever becomes of the document.
+// change, whatever becomes of the document. With a signature page it is the document and that page: it is what signers are
+// shown and agree to, so the round's file_sha256, which their certificate tells as that of what was sent, is of both, while
+// the document keeps its own file until everyone has signed.
 type Frozen struct {
 	Pages []seal.Page
 
-	app    core.App
-	record *core.Record // carries the fields of the file to the round
+	original string         // SHA-256 of the document's file
+	own      int            // pages that the document itself has
+	page     *signaturePage // nil where there is none
+	app      core.App
+	record   *core.Record // carries the fields of the file to the round
 }
 
 // Freeze copies a document's file for a round, if it is fit for signing; an UnfitError says why it is not. It takes its
-// time, so it comes before the transaction.
-func Freeze(ctx context.Context, app core.App, round *core.Record) (*Frozen, error) {
+// time, so it comes before the transaction. signers are what those of the round are called now.
+func Freeze(ctx context.Context, app core.App, round *core.Record, signers map[string]Person) (*Frozen, error) {
 	document, err := app.FindRecordById("documents", round.GetString("document"))
 	if err != nil {
 		return nil, fmt.Errorf("find document to sign: %w", err)
@@ -39,14 +47,23 @@ func Freeze(ctx context.Context, app core.App, round *core.Record) (*Frozen, err
 	if err != nil {
 		return nil, err
 	}
+	f := &Frozen{original: hash(data), own: len(info.Pages), app: app, record: core.NewRecord(round.Collection())}
+	f.record.Id = round.Id
+	if round.GetBool("signature_page") {
+		if data, f.page, err = addSignaturePage(ctx, app, round, data, f.own, signers); err != nil {
+			return nil, err
+		}
+		if info, err = seal.Check(ctx, bytes.NewReader(data), int64(len(data))); err != nil {
+			return nil, err
+		}
+	}
+	f.Pages = info.Pages
 	staged, err := storage.Stage(app, bytes.NewReader(data), seal.MaxSize)
 	if err != nil {
 		return nil, err
 	}
 	up := &ingest.Upload{Staged: staged, Name: document.GetString("file_name")}
 	defer up.Discard()
-	f := &Frozen{Pages: info.Pages, app: app, record: core.NewRecord(round.Collection())}
-	f.record.Id = round.Id
 	if err := up.KeepFor(app, f.record); err != nil {
 		return nil, err
 	}
@@ -56,14 +73,34 @@ func Freeze(ctx context.Context, app core.App, round *core.Record) (*Frozen, err
 // Discard removes the copy, unless the round has become its owner.
 func (f *Frozen) Discard() { storage.RemoveUncommitted(f.app, f.record) }
 
-func (f *Frozen) sha256() string { return f.record.GetString("file_sha256") }
-
 // giveTo makes the copy the file of its round.
 func (f *Frozen) giveTo(round *core.Record) {
 	for _, field := range []string{"file", "file_name", "file_type", "file_size", "file_sha256"} {
 		round.Set(field, f.record.Get(field))
 	}
 	round.Set("pages", f.Pages)
+}
+
+// Examine tells what the file of a document is like that is to be signed; an UnfitError says why it cannot be.
+func Examine(ctx context.Context, app core.App, document *core.Record) (seal.Info, error) {
+	data, err := read(app, document)
+	if err != nil {
+		return seal.Info{}, err
+	}
+	return seal.Check(ctx, bytes.NewReader(data), int64(len(data)))
+}
+
+// placed are the fields of a signer on the signature page, if there is one.
+func (f *Frozen) placed(signature string) []Field {
+	if f.page == nil {
+		return nil
+	}
+	return slices.Clone(f.page.fields[signature])
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // read returns the file of a record that can be signed.

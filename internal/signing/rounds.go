@@ -22,7 +22,7 @@ import (
 // Send asks the signers of a draft, or the first of them: from now on its document is what is signed. consent is the
 // newest version of what they agree to.
 func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map[string]Person, consent int, by activity.Actor) error {
-	if round.GetString("status") != Draft || document.GetString("file_sha256") != frozen.sha256() {
+	if round.GetString("status") != Draft || document.GetString("file_sha256") != frozen.original {
 		return ErrState
 	}
 	open, err := OpenRound(tx, document.Id)
@@ -36,11 +36,17 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 	if err != nil {
 		return err
 	}
+	if len(signatures) == 0 {
+		return validation.Errors{"signers": validation.NewError("validation_required", "Choose who signs.")}
+	}
 	round.Set("title", document.GetString("title"))
 	ids := make([]string, len(signatures))
 	for i, s := range signatures {
 		ids[i] = s.Id
 		person := signers[s.Id]
+		if frozen.page != nil && frozen.page.names[s.Id] != person.Name {
+			return ErrState // changed since the page was made
+		}
 		s.Set("name", person.Name)
 		s.Set("email", person.Email)
 		if err := tx.Save(s); err != nil {
@@ -51,8 +57,13 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 	if err != nil {
 		return err
 	}
-	if err := checkSent(round, signatures, places, frozen.Pages); err != nil {
+	if err := checkSent(round, signatures, places, frozen); err != nil {
 		return err
+	}
+	for _, s := range signatures {
+		if err := saveFields(tx, s.Id, frozen.placed(s.Id)); err != nil {
+			return err
+		}
 	}
 	frozen.giveTo(round)
 	name := by.Name
@@ -77,8 +88,8 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 }
 
 // checkSent refuses what could not be signed or finished later: a day that has passed, names that no font has letters for,
-// fields on pages that are not there or too small for what will stand in them.
-func checkSent(round *core.Record, signatures []*core.Record, places map[string][]*core.Record, pages []seal.Page) error {
+// signers without a place to sign, fields on pages that are not there or too small for what will stand in them.
+func checkSent(round *core.Record, signatures []*core.Record, places map[string][]*core.Record, frozen *Frozen) error {
 	errs := validation.Errors{}
 	if due := round.GetString("due"); due != "" && due < time.Now().Format(time.DateOnly) {
 		errs["due"] = validation.NewError("validation_passed", "This day has passed: choose another.")
@@ -89,7 +100,7 @@ func checkSent(round *core.Record, signatures []*core.Record, places map[string]
 	}
 	signers := validation.Errors{}
 	for i, s := range signatures {
-		signers[strconv.Itoa(i)] = checkSigner(s, places[s.Id], pages)
+		signers[strconv.Itoa(i)] = checkSigner(s, places[s.Id], frozen)
 	}
 	if err := signers.Filter(); err != nil {
 		errs["signers"] = err
@@ -97,7 +108,7 @@ func checkSent(round *core.Record, signatures []*core.Record, places map[string]
 	return errs.Filter()
 }
 
-func checkSigner(s *core.Record, places []*core.Record, pages []seal.Page) error {
+func checkSigner(s *core.Record, places []*core.Record, frozen *Frozen) error {
 	name := s.GetString("name")
 	if missing := seal.Unwritable(name + s.GetString("email")); len(missing) > 0 {
 		return validation.Errors{"contact": validation.NewError("validation_no_sign",
@@ -106,16 +117,27 @@ func checkSigner(s *core.Record, places []*core.Record, pages []seal.Page) error
 	likely := map[string]string{ // what will stand in a field, or the least that can
 		FieldSignature: name, FieldInitials: "AB", FieldDate: time.DateOnly, FieldName: name, FieldText: "Text",
 	}
-	marks := make([]seal.Mark, len(places))
-	for i, place := range places {
+	fields, signs := frozen.placed(s.Id), frozen.page != nil
+	for _, place := range places {
 		field := ReadField(place)
-		marks[i], _ = Mark{Text: likely[field.Kind]}.on(field, pages)
+		signs = signs || field.Kind == FieldSignature
+		if field.Page > frozen.own {
+			return validation.Errors{"fields": validation.NewError("validation_invalid_field",
+				fmt.Sprintf("A field stands on page %d, and the document has %d.", field.Page, frozen.own))}
+		}
+		fields = append(fields, field)
+	}
+	if !signs {
+		return validation.Errors{"fields": validation.NewError("validation_no_signature", "Place a signature for them.")}
+	}
+	marks := make([]seal.Mark, len(fields))
+	for i, field := range fields {
+		marks[i], _ = Mark{Text: likely[field.Kind]}.on(field, frozen.Pages)
 	}
 	var misfit seal.MarkError
-	if errors.As(seal.Fit(marks, pages), &misfit) {
+	if errors.As(seal.Fit(marks, frozen.Pages), &misfit) {
 		return validation.Errors{"fields": validation.NewError("validation_no_room",
-			fmt.Sprintf("A field on page %d is too small for what will stand in it, or its page is not there any more. Place it again.",
-				marks[misfit.Mark].Page))}
+			fmt.Sprintf("A field on page %d is too small for what will stand in it. Make it larger.", marks[misfit.Mark].Page))}
 	}
 	return nil
 }

@@ -3,8 +3,6 @@ package signing
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"path"
@@ -113,7 +111,7 @@ func render(ctx context.Context, app core.App, round *core.Record, all []*core.R
 	if err != nil {
 		return nil, stamped, err
 	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != round.GetString("file_sha256") {
+	if hash(data) != round.GetString("file_sha256") {
 		return nil, stamped, errors.New("the file that was signed is not what it was: restore it from a backup")
 	}
 	marks, err := marksOf(app, round, all)

@@ -72,6 +72,8 @@ type Form struct {
 	RemindBefore int      `json:"remindBefore"` // days before it is due; 0 is never
 	RemindEvery  int      `json:"remindEvery"`  // days, until it is signed; 0 is never
 	Signers      []Signer `json:"signers"`
+	// SignaturePage puts a page at the end of the document on which everyone signs, when it is sent.
+	SignaturePage bool `json:"signaturePage"`
 }
 
 // Signer is who is asked to sign: a contact, or a member of staff.
@@ -93,7 +95,7 @@ type Field struct {
 	Height   float64 `json:"height"`
 }
 
-// Validate checks what people type, and tidies it. Its error is validation.Errors by field; those of signers are by
+// Validate checks what people type, and tidies it. What is missing still is asked for when it is sent. Its error is validation.Errors by field; those of signers are by
 // number, and those of their fields as well.
 func (f *Form) Validate() error {
 	f.Message = strings.TrimSpace(f.Message)
@@ -107,9 +109,6 @@ func (f *Form) Validate() error {
 }
 
 func (f *Form) validateSigners() error {
-	if len(f.Signers) == 0 {
-		return validation.NewError("validation_required", "Choose who signs.")
-	}
 	if len(f.Signers) > maxSigners {
 		return validation.NewError("validation_length_too_long", fmt.Sprintf("Ask %d people at most.", maxSigners))
 	}
@@ -137,17 +136,12 @@ func (s *Signer) validateFields() error {
 	if len(s.Fields) > maxFields {
 		return validation.NewError("validation_length_too_long", fmt.Sprintf("Place %d fields at most.", maxFields))
 	}
-	signs := false
 	for i := range s.Fields {
 		field := &s.Fields[i]
 		field.Label = tidy.Line(field.Label)
-		signs = signs || field.Kind == FieldSignature
 		if !field.valid() {
 			return validation.NewError("validation_invalid_field", "A field does not stand on its page: place it again.")
 		}
-	}
-	if !signs {
-		return validation.NewError("validation_no_signature", "Place a signature for everyone who signs.")
 	}
 	return nil
 }
@@ -178,6 +172,7 @@ func Save(tx core.App, document, round *core.Record, f Form) (*core.Record, erro
 	round.Load(map[string]any{
 		"document": document.Id, "document_id": document.Id, "title": document.GetString("title"), "message": f.Message, "in_order": f.InOrder,
 		"ask_code": f.AskCode, "due": f.Due, "remind_before": f.RemindBefore, "remind_every": f.RemindEvery,
+		"signature_page": f.SignaturePage,
 	})
 	if err := tx.Save(round); err != nil {
 		return nil, fmt.Errorf("save round of signing: %w", err)
@@ -202,10 +197,6 @@ func saveSigners(tx core.App, round *core.Record, signers []Signer) error {
 	if err != nil {
 		return fmt.Errorf("find signatures: %w", err)
 	}
-	fields, err := tx.FindCachedCollectionByNameOrId("signature_fields")
-	if err != nil {
-		return fmt.Errorf("find fields of signatures: %w", err)
-	}
 	for i, signer := range signers {
 		r := core.NewRecord(signatures)
 		r.Load(map[string]any{
@@ -214,15 +205,26 @@ func saveSigners(tx core.App, round *core.Record, signers []Signer) error {
 		if err := tx.Save(r); err != nil {
 			return fmt.Errorf("save signer: %w", err)
 		}
-		for _, field := range signer.Fields {
-			place := core.NewRecord(fields)
-			place.Load(map[string]any{
-				"signature": r.Id, "kind": field.Kind, "label": field.Label, "required": field.Required || field.Kind != FieldText,
-				"page": field.Page, "x": field.X, "y": field.Y, "width": field.Width, "height": field.Height,
-			})
-			if err := tx.Save(place); err != nil {
-				return fmt.Errorf("save field: %w", err)
-			}
+		if err := saveFields(tx, r.Id, signer.Fields); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saveFields(tx core.App, signature string, fields []Field) error {
+	collection, err := tx.FindCachedCollectionByNameOrId("signature_fields")
+	if err != nil {
+		return fmt.Errorf("find fields of signatures: %w", err)
+	}
+	for _, field := range fields {
+		place := core.NewRecord(collection)
+		place.Load(map[string]any{
+			"signature": signature, "kind": field.Kind, "label": field.Label, "required": field.Required || field.Kind != FieldText,
+			"page": field.Page, "x": field.X, "y": field.Y, "width": field.Width, "height": field.Height,
+		})
+		if err := tx.Save(place); err != nil {
+			return fmt.Errorf("save field: %w", err)
 		}
 	}
 	return nil
