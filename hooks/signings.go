@@ -1,9 +1,7 @@
 package hooks
 
 import (
-	"context"
 	"errors"
-	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -13,11 +11,17 @@ import (
 	"portico/internal/storage"
 )
 
-// sealingTakes bounds one run through the rounds that wait to be sealed; what is left waits for the next.
-const sealingTakes = 10 * time.Minute
-
 // bindSignings keeps what is being signed as it is, has it sealed when everyone has signed, and tells open pages.
 func bindSignings(app core.App) {
+	// What was signed, and to what, is evidence: the record API shows it, and changes none of it.
+	for _, name := range []string{"signings", "signatures", "signature_fields", "consents"} {
+		refuse := func(e *core.RecordRequestEvent) error {
+			return e.BadRequestError("What belongs to signing is changed in Portico's pages alone.", nil)
+		}
+		app.OnRecordCreateRequest(name).BindFunc(refuse)
+		app.OnRecordUpdateRequest(name).BindFunc(refuse)
+		app.OnRecordDeleteRequest(name).BindFunc(refuse)
+	}
 	app.OnRecordUpdate("documents").BindFunc(func(e *core.RecordEvent) error {
 		if e.Record.GetString("file_sha256") == e.Record.Original().GetString("file_sha256") {
 			return e.Next()
@@ -41,25 +45,19 @@ func bindSignings(app core.App) {
 	app.OnRecordAfterUpdateSuccess("signings").BindFunc(func(e *core.RecordEvent) error {
 		if e.Record.GetString("status") == signing.Sealing && e.Record.GetInt("attempts") == 0 {
 			routine.FireAndForget(func() {
-				if err := seal(app); err != nil {
+				if err := signing.SealAll(app); err != nil {
 					app.Logger().Error("A document could not be sealed; it is tried again", "error", err)
 				}
 			})
 		}
 		return e.Next()
 	})
-	tellWhenDone(app, "signings", signing.Signers)
+	tellWhenDone(app, "signings", func(app core.App, round *core.Record) ([]string, error) { return signing.Signers(app, round.Id) })
 	tellWhenDone(app, "signatures", func(app core.App, signature *core.Record) ([]string, error) {
-		return signing.SignersOf(app, signature.GetString("signing"))
+		return signing.Signers(app, signature.GetString("signing"))
 	})
 }
 
 func lookAfterSignings(app core.App) error {
-	return errors.Join(signing.Tick(app), seal(app))
-}
-
-func seal(app core.App) error {
-	ctx, cancel := context.WithTimeout(context.Background(), sealingTakes)
-	defer cancel()
-	return signing.SealAll(ctx, app)
+	return errors.Join(signing.Tick(app), signing.SealAll(app))
 }

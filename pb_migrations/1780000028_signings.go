@@ -1,6 +1,8 @@
 package pb_migrations
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 	m "github.com/pocketbase/pocketbase/migrations"
 )
@@ -160,7 +162,7 @@ func prepareForSigning(app core.App) error {
 	if err != nil {
 		return err
 	}
-	if actor, ok := activity.Fields.GetByName("actor").(*core.SelectField); ok {
+	if actor, ok := activity.Fields.GetByName("actor").(*core.SelectField); ok && !slices.Contains(actor.Values, "portico") {
 		actor.Values = append(actor.Values, "portico")
 	}
 	return app.Save(activity)

@@ -89,12 +89,12 @@ func TestCC13_FitnessIsToldEarly(t *testing.T) {
 		id := w.editor.AddDocument("contact", w.ann, name, name, content)
 		return w.viewer.Call("GET", "/api/desk/documents/"+id+"/signings/fitness", nil).Want(http.StatusOK).JSON()
 	}
-	if fit := fitness("Letter.pdf", paper(t, "Letter")); fit["fit"] != true || len(fit["pages"].([]any)) != 1 {
+	if fit := fitness("Letter.pdf", paper(t, "Letter")); !fit["fit"].(bool) || len(fit["pages"].([]any)) != 1 {
 		t.Errorf("a letter: %v", fit)
 	}
 	script := bytes.Replace(paper(t, "Letter"), []byte("/Type /Catalog"), []byte("/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), 1)
 	for why, content := range map[string][]byte{"active": script, "broken": []byte("%PDF-1.4\nnothing")} {
-		if fit := fitness(why+".pdf", content); fit["fit"] != false || fit["why"] != why || fit["advice"] == "" {
+		if fit := fitness(why+".pdf", content); fit["fit"].(bool) || fit["why"] != why || fit["advice"] == "" {
 			t.Errorf("%s: %v", why, fit)
 		}
 	}

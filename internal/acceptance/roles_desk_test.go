@@ -117,6 +117,8 @@ var deskRows = []row{
 
 	{route: "GET /api/desk/documents/{id}/signings", want: looking(200), at: ofDocument(deskDoor, "/signings")},
 	{route: "POST /api/desk/documents/{id}/signings", want: editingProject(200), at: ofDocument(deskDoor, "/signings"), body: aRound},
+	{route: "GET /api/desk/documents/{id}/signings/fitness", want: looking(200), at: ofDocument(deskDoor, "/signings/fitness")},
+	{route: "GET /api/desk/signings", want: looking(200)},
 	{route: "GET /api/desk/signings/{id}", want: looking(200), at: ofSigning(deskDoor, "")},
 	{route: "PUT /api/desk/signings/{id}", want: editingProject(200), at: ofDraft(""), body: aRound},
 	{route: "DELETE /api/desk/signings/{id}", want: editingProject(204), at: ofDraft("")},

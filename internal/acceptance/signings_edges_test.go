@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"portico/internal/testapp"
+	"portico/internal/testapp/smtptest"
 )
 
 // What could not be signed or finished later is refused when it is sent, and says why.
@@ -196,5 +197,97 @@ func TestCC13_FinishedWhenTheTimeServerIsBack(t *testing.T) {
 	w.owner.Call("POST", "/api/crons/portico_signings", nil).Want(http.StatusNoContent)
 	if done := w.waitForRound(t, round, "completed"); done.String("error") != "" {
 		t.Errorf("it says %s", done.Body)
+	}
+}
+
+// What a client sent in and the firm has had signed is not theirs to delete any more.
+func TestCC13_SignedUploadStays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	document := w.annClient.Upload("POST", uploads, form{"title": "Contract"}, "Contract.pdf", paper(t, "Contract")).Want(http.StatusOK).String("id")
+	round := w.sendToSign(document, map[string]any{"signers": []any{
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.6)}},
+	}})
+	w.annClient.Call("DELETE", uploads+"/"+document, nil).Want(http.StatusBadRequest)
+	signs(w.annClient, round, "Ann").Want(http.StatusOK)
+	signs(w.bobClient, round, "Bob").Want(http.StatusOK)
+	w.waitForRound(t, round, "completed")
+	w.annClient.Call("DELETE", uploads+"/"+document, nil).Want(http.StatusBadRequest)
+}
+
+// The record API changes nothing of what belongs to signing, for the owner neither.
+func TestCC13_EvidenceStays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	round := w.sendToSign(w.letter(t), map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}}})
+	signs(w.annClient, round, "Ann").Want(http.StatusOK)
+	w.waitForRound(t, round, "completed")
+	for collection, change := range map[string]map[string]any{
+		"signings": {"file": "../../../seal.pem"}, "signatures": {"name": "Eve"}, "signature_fields": {"value": "x"}, "consents": {"text": "x"},
+	} {
+		id := w.owner.Call("GET", recordsOf(collection), nil).Want(http.StatusOK).String("items.0.id")
+		w.owner.Call("PATCH", recordsOf(collection)+"/"+id, change).Want(http.StatusBadRequest)
+		w.owner.Call("DELETE", recordsOf(collection)+"/"+id, nil).Want(http.StatusBadRequest)
+		w.owner.Call("POST", recordsOf(collection), change).Want(http.StatusBadRequest)
+	}
+}
+
+// A firm whose name no font here has letters for, and a file whose name is as long as it may be: it is finished all the same.
+func TestCC13_FinishedWhateverNames(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.owner.Call("PATCH", recordsOf("portal_settings")+"/portalsettings0", map[string]any{"firm_name": "山田事務所"}).Want(http.StatusOK)
+	name := strings.Repeat("n", 251) + ".pdf"
+	document := w.editor.AddDocument("contact", w.ann, "Letter", name, paper(t, "Letter"))
+	round := w.sendToSign(document, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}}})
+	signs(w.annClient, round, "Ann").Want(http.StatusOK)
+	w.waitForRound(t, round, "completed")
+	if got := w.viewer.Call("GET", "/api/desk/documents/"+document, nil).Want(http.StatusOK).String("fileName"); !strings.HasSuffix(got, "n (signed).pdf") {
+		t.Errorf("the file is called %s", got)
+	}
+}
+
+// A signer who cannot be told that it is their turn, since their access is off, is told when it is on again; nothing is
+// shared with them before.
+func TestCC13_ToldWhenTheyCanBe(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	mail := smtptest.Start(t)
+	w.useMail(mail)
+	document := w.letter(t)
+	round := w.sendToSign(document, map[string]any{"inOrder": true, "signers": []any{
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.6)}},
+	}})
+	w.editor.Call("DELETE", "/api/desk/contacts/"+w.bob+"/access", nil).Want(http.StatusNoContent)
+	signs(w.annClient, round, "Ann").Want(http.StatusOK)
+	if shares := w.editor.Call("GET", recordsOf("shares")+"?filter=document='"+document+"'", nil).Want(http.StatusOK); shares.Int("totalItems") != 1 {
+		t.Errorf("it is shared with %s", shares.Body)
+	}
+	w.editor.Call("POST", "/api/desk/contacts/"+w.bob+"/access", nil).Want(http.StatusOK)
+	w.owner.Call("POST", "/api/crons/portico_signings", nil).Want(http.StatusNoContent)
+	mail.Wait(t, func(m smtptest.Message) bool {
+		return m.Recipients[0] == "bob@client.test" && m.Subject == "Please sign: Engagement letter"
+	})
+}
+
+// What was withdrawn is nobody's to read any more, and why somebody declined is between them and the firm.
+func TestCC13_EndedIsNotRead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	both := map[string]any{"signers": []any{
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.6)}},
+	}}
+	withdrawn := w.sendToSign(w.letter(t), both)
+	w.editor.Call("POST", deskSignings+"/"+withdrawn+"/withdraw", map[string]any{"reason": "The wrong one."}).Want(http.StatusOK)
+	w.annClient.Call("GET", portalSignings+"/"+withdrawn+"/file", nil).Want(http.StatusNotFound)
+	if said := w.annClient.Call("GET", portalSignings+"/"+withdrawn, nil).Want(http.StatusOK).String("reason"); said != "The wrong one." {
+		t.Errorf("it was withdrawn because of %q", said)
+	}
+	declined := w.sendToSign(w.letter(t), both)
+	w.bobClient.Call("POST", portalSignings+"/"+declined+"/decline", map[string]any{"reason": "Too dear for me."}).Want(http.StatusOK)
+	for who, want := range map[*testapp.Client]string{w.annClient: "", w.bobClient: "Too dear for me."} {
+		if said := who.Call("GET", portalSignings+"/"+declined, nil).Want(http.StatusOK).String("reason"); said != want {
+			t.Errorf("declined because of %q, want %q", said, want)
+		}
 	}
 }

@@ -69,8 +69,15 @@ func signAsStaff(e *core.RequestEvent) error {
 	if err := e.BindBody(&act); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
 	}
+	signature, round, err := findOwnSignature(e, e.App)
+	if err != nil {
+		return err
+	}
+	if err := act.Check(e.App, round, signature); err != nil {
+		return refuseSigning(e, err)
+	}
 	return changeOwnSignature(e, func(tx core.App, signature, round *core.Record) error {
-		return signing.Sign(tx, round, signature, act, "Signed in to the dashboard as staff", access.DeviceOf(e), activity.ByAccount(e))
+		return signing.Sign(tx, round, signature, act, signingAs(e))
 	})
 }
 
@@ -82,8 +89,15 @@ func declineAsStaff(e *core.RequestEvent) error {
 		return e.BadRequestError("The form could not be read.", err)
 	}
 	return changeOwnSignature(e, func(tx core.App, signature, round *core.Record) error {
-		return signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e), activity.ByAccount(e))
+		return signing.Decline(tx, round, signature, form.Reason, signingAs(e))
 	})
+}
+
+// signingAs is the account as a signer.
+func signingAs(e *core.RequestEvent) signing.Signing {
+	return signing.Signing{
+		By: activity.ByAccount(e), Email: e.Auth.Email(), Proof: "Signed in to the dashboard as staff", Device: access.DeviceOf(e),
+	}
 }
 
 // sendFrozen sends the document of a round as it was when it was sent to be signed. That a signer looks at it for the first

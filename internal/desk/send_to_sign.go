@@ -19,6 +19,9 @@ func sendSigning(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	if err := maySend(e, round); err != nil {
+		return refuseSigning(e, err)
+	}
 	people, err := signersOf(e.App, round)
 	if err != nil {
 		return refuseSigning(e, err)
@@ -40,6 +43,18 @@ func sendSigning(e *core.RequestEvent) error {
 		}
 		return signing.Send(tx, round, document, frozen, signers, consent.Version, by)
 	})(e)
+}
+
+// maySend refuses before the document is read what would be refused after: reading it takes time and memory.
+func maySend(e *core.RequestEvent, round *core.Record) error {
+	if round.GetString("status") != signing.Draft {
+		return signing.ErrState
+	}
+	document, err := e.App.FindRecordById("documents", round.GetString("document"))
+	if err != nil {
+		return fmt.Errorf("find document of round: %w", err)
+	}
+	return mayEditDocument(e, e.App, document)
 }
 
 // signersOf returns what the signers of a round are called. A client who cannot sign in could not sign.

@@ -20,6 +20,7 @@ import (
 	"portico/internal/particulars"
 	"portico/internal/requests"
 	"portico/internal/search"
+	"portico/internal/signing"
 )
 
 // documentView is a document as its client sees it; what the firm notes about it is not in here.
@@ -332,10 +333,18 @@ func (p *portal) remove(e *core.RequestEvent) error {
 	return e.NoContent(http.StatusNoContent)
 }
 
-// mayTakeBack refuses to delete what was handed in as the answer to a request, or has been accepted.
+// mayTakeBack refuses to delete what is being signed, or was, and what was handed in as the answer to a request or has been
+// accepted.
 func mayTakeBack(e *core.RequestEvent, tx core.App, document *core.Record) error {
+	signs, err := signing.Concerns(tx, document.Id)
+	if err != nil {
+		return err
+	}
+	if signs {
+		return e.BadRequestError("This is being signed, or was, so it stays. Ask us if it has to go.", nil)
+	}
 	var status, state string
-	err := tx.DB().Select("r.status", "i.state").From("request_items i").InnerJoin("requests r", dbx.NewExp("r.id = i.request")).
+	err = tx.DB().Select("r.status", "i.state").From("request_items i").InnerJoin("requests r", dbx.NewExp("r.id = i.request")).
 		Where(dbx.HashExp{"i.id": document.GetString("request_item")}).Row(&status, &state)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):

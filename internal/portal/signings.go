@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -133,7 +134,7 @@ func viewSigning(app core.App, signature, round *core.Record) (wholeSigning, err
 			State: signature.GetString("state"), Due: round.GetString("due"), By: round.GetString("asked_by_name"),
 			Sent: round.GetString("sent"), Ended: round.GetString("ended"), Turn: signing.IsTurnOf(round, signature, all),
 		},
-		Message: round.GetString("message"), Reason: round.GetString("reason"), AskCode: round.GetBool("ask_code"), Consent: consent,
+		Message: round.GetString("message"), Reason: reasonFor(signature, round), AskCode: round.GetBool("ask_code"), Consent: consent,
 		Signed: signature.GetString("signed"), Fields: []fieldView{}, Signers: []signerView{},
 	}
 	for _, place := range places[signature.Id] {
@@ -145,11 +146,22 @@ func viewSigning(app core.App, signature, round *core.Record) (wholeSigning, err
 	return view, nil
 }
 
+// reasonFor is why a round has ended, as far as a signer may know: why another one declined is between them and the firm.
+func reasonFor(signature, round *core.Record) string {
+	if round.GetString("status") == signing.Declined {
+		return signature.GetString("reason")
+	}
+	return round.GetString("reason")
+}
+
 // readToSign sends the document as it was when it was sent to be signed. The first time is noted.
 func (p *portal) readToSign(e *core.RequestEvent) error {
 	signature, round, err := findSigning(e, e.App)
 	if err != nil {
 		return err
+	}
+	if !slices.Contains([]string{signing.Sent, signing.Sealing, signing.Completed}, round.GetString("status")) {
+		return e.NotFoundError("This document is not available.", nil) // what was withdrawn, or changed, is nobody's to read
 	}
 	if e.Request.Method == http.MethodGet && !sessionOf(e).Preview && signature.GetDateTime("opened").IsZero() {
 		err := e.App.RunInTransaction(func(tx core.App) error {
@@ -197,25 +209,31 @@ func (p *portal) sign(e *core.RequestEvent) error {
 	if err := e.BindBody(&act); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
 	}
-	contact := contactOf(e)
-	proof := "Signed in to the client portal"
 	signature, round, err := findSigning(e, e.App)
 	if err != nil {
 		return err
 	}
+	if err := act.Check(e.App, round, signature); err != nil {
+		return refuseSignature(e, err)
+	}
+	who := signingAs(e)
 	if round.GetBool("ask_code") && round.GetString("status") == signing.Sent {
-		right, err := signing.TryCode(e.App, signature, act.Code)
-		if err != nil {
+		if who.Code, err = signing.TryCode(e.App, signature, who.Email, act.Code); err != nil {
 			return err
 		}
-		if !right {
-			return refuseSignature(e, signing.ErrCode)
-		}
-		proof += ", and a one-time code sent to " + contact.Email()
+		who.Proof += ", and a one-time code sent by mail"
 	}
 	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {
-		return signing.Sign(tx, round, signature, act, proof, access.DeviceOf(e), activity.ByContact(e, contact))
+		return signing.Sign(tx, round, signature, act, who)
 	})
+}
+
+// signingAs is the client as a signer.
+func signingAs(e *core.RequestEvent) signing.Signing {
+	contact := contactOf(e)
+	return signing.Signing{
+		By: activity.ByContact(e, contact), Email: contact.Email(), Proof: "Signed in to the client portal", Device: access.DeviceOf(e),
+	}
 }
 
 func (p *portal) declineToSign(e *core.RequestEvent) error {
@@ -225,9 +243,8 @@ func (p *portal) declineToSign(e *core.RequestEvent) error {
 	if err := e.BindBody(&form); err != nil {
 		return e.BadRequestError("The form could not be read.", err)
 	}
-	contact := contactOf(e)
 	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {
-		return signing.Decline(tx, round, signature, form.Reason, access.DeviceOf(e), activity.ByContact(e, contact))
+		return signing.Decline(tx, round, signature, form.Reason, signingAs(e))
 	})
 }
 

@@ -77,6 +77,7 @@ func (c Certificate) print(name, sent, other, about string) ([]byte, error) {
 	if err := c.printable(); err != nil {
 		return nil, err
 	}
+	c.Letterhead.Firm = c.firm()
 	p := paper.New(c.Letterhead, "Signature certificate · "+c.Title, c.At)
 	p.Title("Signature certificate", c.Title)
 	p.Facts("Document",
@@ -95,8 +96,16 @@ func (c Certificate) print(name, sent, other, about string) ([]byte, error) {
 	return p.Bytes()
 }
 
+// firm is the firm's name, or nothing where no font here has its letters: what everyone has signed is finished without it.
+func (c Certificate) firm() string {
+	if len(Unwritable(c.Letterhead.Firm)) > 0 {
+		return ""
+	}
+	return c.Letterhead.Firm
+}
+
 func (c Certificate) about(sent, marked []byte, order Order) string {
-	firm := cmp.Or(c.Letterhead.Firm, "the sender")
+	firm := cmp.Or(c.firm(), "the sender")
 	about := "“As sent” is the document that the signers were shown, “signed” the same with what they filled in and their " +
 		"signatures, before this certificate was added. "
 	if bytes.HasPrefix(marked, sent) {
@@ -118,7 +127,7 @@ func (c Certificate) about(sent, marked []byte, order Order) string {
 
 // printable tells of the first text that matters and that could not be read on paper.
 func (c Certificate) printable() error {
-	texts := []string{c.Letterhead.Firm, c.ID, c.Title}
+	texts := []string{c.ID, c.Title}
 	for _, s := range c.Signers {
 		texts = append(texts, s.Name, s.Email, s.Proof, s.Consent)
 	}

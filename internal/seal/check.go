@@ -23,9 +23,15 @@ type Info struct {
 
 // examine tells what a PDF is like, or why it is unfit.
 func examine(ctx context.Context, data []byte) (Info, error) {
+	if len(data) > MaxSize {
+		return Info{}, ErrTooLarge
+	}
 	d, err := open(ctx, data)
 	if err != nil {
 		return Info{}, err
+	}
+	if len(d.pages) > MaxPages {
+		return Info{}, ErrTooLong
 	}
 	if err := d.harmless(); err != nil {
 		return Info{}, err

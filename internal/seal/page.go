@@ -98,7 +98,7 @@ func (d *document) readNode(o types.Object, above inherited, seen map[types.Inte
 		}
 		return nil
 	}
-	if len(d.pages) == MaxPages {
+	if len(d.pages) == mostPages {
 		return ErrTooLong
 	}
 	p, err := d.newPage(ref, node, attributes)

@@ -23,7 +23,7 @@ type document struct {
 
 // limits keep a small file from becoming a large one in memory.
 var limits = model.ResourceLimits{
-	MaxStreamBytes:       MaxSize,
+	MaxStreamBytes:       mostSize,
 	MaxDecodeBytes:       16 << 20, // of what holds objects
 	MaxImagePixels:       200_000_000,
 	MaxImageBytes:        64 << 20,
@@ -39,7 +39,7 @@ const modify = 1 << 3
 
 // open reads a PDF that is to be added to. One that cannot be added to as it is, it writes anew.
 func open(ctx context.Context, data []byte) (*document, error) {
-	if len(data) > MaxSize {
+	if len(data) > mostSize {
 		return nil, ErrTooLarge
 	}
 	d, err := read(ctx, data)

@@ -54,4 +54,8 @@ func (u UnfitError) Error() string {
 const (
 	MaxSize  = 64 << 20
 	MaxPages = 2000
+
+	// What comes to be of it with marks, a certificate and a seal, which is more.
+	mostSize  = 2 * MaxSize
+	mostPages = MaxPages + 100
 )

@@ -59,13 +59,14 @@ func ask(ctx context.Context, server string, question *timestamp.Request) ([]byt
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/timestamp-query")
-	response, err := http.DefaultClient.Do(request)
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	response, err := client.Do(request)
 	if err != nil {
 		return nil, err
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("status %d", response.StatusCode)
+		return nil, errors.New("it did not answer as one")
 	}
 	answer, err := io.ReadAll(io.LimitReader(response.Body, maxStamp+1))
 	if err == nil && len(answer) > maxStamp {

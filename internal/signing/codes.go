@@ -18,14 +18,14 @@ const (
 	codeTries = 5
 )
 
-// NewCode gives a signer a one-time code, in place of the one before. Of it only a hash is kept.
-func NewCode(tx core.App, signature *core.Record) (string, error) {
+// NewCode gives a signer a one-time code for an address, in place of the one before. Of it only a hash is kept.
+func NewCode(tx core.App, signature *core.Record, address string) (string, error) {
 	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
 	if err != nil {
 		return "", fmt.Errorf("make code: %w", err)
 	}
 	code := fmt.Sprintf("%06d", n)
-	signature.Set("code_hash", hashOf(signature.Id, code))
+	signature.Set("code_hash", hashOf(signature.Id, address, code))
 	signature.Set("code_expires", time.Now().Add(CodeLasts))
 	signature.Set("code_tries", 0)
 	if err := tx.Save(signature); err != nil {
@@ -34,9 +34,9 @@ func NewCode(tx core.App, signature *core.Record) (string, error) {
 	return code, nil
 }
 
-// TryCode reports whether code is the signer's. A wrong one is counted, and after a few the code is worth nothing; app is
+// TryCode reports whether code is the one that was sent to the signer's address. A wrong one is counted, and after a few the code is worth nothing; app is
 // not that of a transaction that is undone then.
-func TryCode(app core.App, signature *core.Record, code string) (bool, error) {
+func TryCode(app core.App, signature *core.Record, address, code string) (bool, error) {
 	right := false
 	err := app.RunInTransaction(func(tx core.App) error {
 		current, err := tx.FindRecordById("signatures", signature.Id)
@@ -46,7 +46,7 @@ func TryCode(app core.App, signature *core.Record, code string) (bool, error) {
 		if current.GetInt("code_tries") >= codeTries || !current.GetDateTime("code_expires").Time().After(time.Now()) {
 			return nil
 		}
-		right = subtle.ConstantTimeCompare([]byte(current.GetString("code_hash")), []byte(hashOf(signature.Id, code))) == 1
+		right = subtle.ConstantTimeCompare([]byte(current.GetString("code_hash")), []byte(hashOf(signature.Id, address, code))) == 1
 		if right {
 			return nil
 		}
@@ -60,7 +60,7 @@ func TryCode(app core.App, signature *core.Record, code string) (bool, error) {
 }
 
 // hashOf is what is kept of a code. It counts for one signature and ten minutes, so it need not withstand more.
-func hashOf(signature, code string) string {
-	sum := sha256.Sum256([]byte(signature + "\x00" + code))
+func hashOf(signature, address, code string) string {
+	sum := sha256.Sum256([]byte(signature + "\x00" + address + "\x00" + code))
 	return hex.EncodeToString(sum[:])
 }

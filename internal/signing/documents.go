@@ -8,33 +8,41 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/activity"
-	"portico/internal/notify"
 	"portico/internal/storage"
 )
 
 // FileChanges is called in the transaction that gives a document another file. A round that waits for signers is void
 // then, and they are told; what everyone has signed keeps the file that it was sealed to.
 func FileChanges(tx core.App, document *core.Record) error {
-	var rounds []*core.Record
-	err := tx.RecordQuery("signings").AndWhere(dbx.HashExp{"document": document.Id}).
-		AndWhere(dbx.In("status", Sent, Sealing, Completed)).OrderBy("sent DESC").Limit(1).All(&rounds)
+	var waiting, signed []*core.Record
+	of := dbx.HashExp{"document": document.Id}
+	if err := tx.RecordQuery("signings").AndWhere(of).AndWhere(dbx.HashExp{"status": Sent}).All(&waiting); err != nil {
+		return fmt.Errorf("find round of signing: %w", err)
+	}
+	err := tx.RecordQuery("signings").AndWhere(of).AndWhere(dbx.In("status", Sealing, Completed)).OrderBy("sent DESC").Limit(1).All(&signed)
 	if err != nil {
 		return fmt.Errorf("find last round of signing: %w", err)
 	}
-	if len(rounds) == 0 {
-		return nil
-	}
-	last := rounds[0]
-	if last.GetString("status") == Sent {
-		if err := end(tx, last, Voided, "The document was changed.", activity.ByPortico()); err != nil {
-			return err
-		}
-		return FileChanges(tx, document) // it may have been signed before
-	}
-	if last.GetString("sealed_sha256") != document.GetString("file_sha256") {
+	if len(signed) > 0 && signed[0].GetString("sealed_sha256") != document.GetString("file_sha256") {
 		return apis.NewBadRequestError("This document has been signed, so its file stays as it is. Add the new file as another document.", nil)
 	}
+	for _, round := range waiting {
+		if err := end(tx, round, Voided, "The document was changed.", activity.ByPortico()); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// Concerns reports whether a document is being signed, or was.
+func Concerns(app core.App, document string) (bool, error) {
+	var signs bool
+	err := app.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM signings WHERE document = {:document} AND status IN ('sent', 'sealing', 'completed'))").
+		Bind(dbx.Params{"document": document}).Row(&signs)
+	if err != nil {
+		return false, fmt.Errorf("ask whether a document is signed: %w", err)
+	}
+	return signs, nil
 }
 
 // LetGo is called in the transaction that deletes the documents that which finds. Of a completed round stays what its
@@ -65,7 +73,7 @@ func letGo(tx core.App, round *core.Record) error {
 	case Sealing:
 		return apis.NewBadRequestError("Everyone has just signed this document, and it is being finished. Try again in a minute.", nil)
 	case Sent:
-		if err := tellEnd(tx, round, notify.SigningWithdrawn, ""); err != nil {
+		if err := end(tx, round, Withdrawn, "The document was deleted.", activity.ByPortico()); err != nil {
 			return err
 		}
 	}
@@ -107,10 +115,7 @@ func WithoutSigner(tx core.App, signer *core.Record) error {
 }
 
 // Signers returns the ids of the contacts who are asked to sign in a round.
-func Signers(app core.App, round *core.Record) ([]string, error) { return SignersOf(app, round.Id) }
-
-// SignersOf is Signers by the round's id.
-func SignersOf(app core.App, round string) ([]string, error) {
+func Signers(app core.App, round string) ([]string, error) {
 	var contacts []string
 	err := app.DB().Select("contact").From("signatures").Where(dbx.HashExp{"signing": round}).
 		AndWhere(dbx.NewExp("contact != ''")).Column(&contacts)

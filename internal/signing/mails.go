@@ -18,7 +18,8 @@ import (
 )
 
 // tellTurns tells by mail every signer who can sign now and has not been told. A client who does not see the document yet
-// is given it, by whoever has brought this about.
+// is given it, by whoever has brought this about. Who cannot be told now, since their access or the portal is off, is told
+// when they can be (Tick).
 func tellTurns(tx core.App, round *core.Record, by activity.Actor) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
@@ -31,12 +32,16 @@ func tellTurns(tx core.App, round *core.Record, by activity.Actor) error {
 		if err := share(tx, round, s.GetString("contact"), by); err != nil {
 			return err
 		}
+		told, err := tell(tx, round, s, notify.SigningTurn, "")
+		if err != nil {
+			return err
+		}
+		if !told {
+			continue
+		}
 		s.Set("told", types.NowDateTime())
 		if err := tx.Save(s); err != nil {
 			return fmt.Errorf("note that a signer is told: %w", err)
-		}
-		if err := tell(tx, round, s, notify.SigningTurn, ""); err != nil {
-			return err
 		}
 	}
 	return nil
@@ -46,33 +51,35 @@ func share(tx core.App, round *core.Record, contact string, by activity.Actor) e
 	if contact == "" {
 		return nil
 	}
-	_, err := access.FindVisibleDocument(tx, contact, round.GetString("document"))
-	if !errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
 	shares, err := tx.FindCachedCollectionByNameOrId("shares")
 	if err != nil {
 		return fmt.Errorf("find shares: %w", err)
 	}
-	shared, err := tx.CountRecords(shares, dbx.HashExp{"document": round.GetString("document"), "contact": contact})
+	document := round.GetString("document")
+	var asks bool
+	err = tx.DB().NewQuery(`SELECT access = 'enabled'
+			AND NOT EXISTS (SELECT 1 FROM visible_documents WHERE contact = {:contact} AND document = {:document})
+			AND NOT EXISTS (SELECT 1 FROM shares WHERE contact = {:contact} AND document = {:document})
+		FROM contacts WHERE id = {:contact}`).Bind(dbx.Params{"contact": contact, "document": document}).Row(&asks)
 	if err != nil {
-		return fmt.Errorf("find share with signer: %w", err)
+		return fmt.Errorf("ask whether a signer sees the document: %w", err)
 	}
-	if shared > 0 { // and hidden from them for now: their access is off
+	if !asks {
 		return nil
 	}
 	r := core.NewRecord(shares)
-	r.Load(map[string]any{"document": round.GetString("document"), "contact": contact, "shared_by": round.GetString("asked_by_name")})
+	r.Load(map[string]any{"document": document, "contact": contact, "shared_by": round.GetString("asked_by_name")})
 	if err := tx.Save(r); err != nil {
 		return fmt.Errorf("share with signer: %w", err)
 	}
-	entry := activity.Entry{Action: activity.Share, Document: round.GetString("document"), Contact: contact, Subject: round.GetString("title")}
-	return activity.Append(tx, by, entry)
+	return activity.Append(tx, by, activity.Entry{
+		Action: activity.Share, Document: document, Contact: contact, Subject: round.GetString("title"),
+	})
 }
 
 // tellEnd puts the mail into the outbox that a round has ended, for the signers who were told of it, and for the member of
-// staff who sent it, unless it was the firm's own doing. by is whose doing it was.
-func tellEnd(tx core.App, round *core.Record, news notify.SigningNews, by string) error {
+// staff who sent it, unless it was the firm's own doing.
+func tellEnd(tx core.App, round *core.Record, news notify.SigningNews, by activity.Actor) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
 		return err
@@ -81,55 +88,76 @@ func tellEnd(tx core.App, round *core.Record, news notify.SigningNews, by string
 		if s.GetDateTime("told").IsZero() || s.GetString("state") == Refused {
 			continue
 		}
-		if err := tell(tx, round, s, news, by); err != nil {
+		if _, err := tell(tx, round, s, news, by.Name); err != nil {
 			return err
 		}
 	}
-	words := map[notify.SigningNews][2]string{ // subject and headline
-		notify.SigningCompleted: {"Signed: ", "Everyone has signed:"},
-		notify.SigningDeclined:  {"Declined: ", by + " has declined to sign:"},
-		notify.SigningExpired:   {"Not signed in time: ", "The time to sign this has passed:"},
-	}[news]
-	if words[0] == "" {
-		return nil
+	switch {
+	case news == notify.SigningCompleted:
+		return tellStaff(tx, round, "Signed: ", "Everyone has signed:", "")
+	case news == notify.SigningDeclined:
+		return tellStaff(tx, round, "Declined: ", by.Name+" has declined to sign:", round.GetString("reason"))
+	case news == notify.SigningExpired:
+		return tellStaff(tx, round, "Not signed in time: ", "The time to sign this has passed:", "")
+	case news == notify.SigningWithdrawn && by.Kind == activity.ByPortico().Kind:
+		return tellStaff(tx, round, "Withdrawn: ", "This is not to be signed any more:", round.GetString("reason"))
 	}
+	return nil
+}
+
+// tellStaff puts a mail into the outbox for the member of staff who sent a round.
+func tellStaff(tx core.App, round *core.Record, subject, headline, words string) error {
 	title := round.GetString("title")
 	return notify.TellStaff(tx, notify.StaffNews{
-		Subject: words[0] + title, Headline: words[1], Title: title, Note: round.GetString("reason"),
+		Subject: subject + title, Headline: headline, Title: title, Note: words,
 		Link: "/_/#/documents/" + round.GetString("document"),
 	}, round.GetString("asked_by"))
 }
 
-// tell puts a mail to a signer into the outbox, if they can still see the document.
-func tell(tx core.App, round, s *core.Record, news notify.SigningNews, by string) error {
+// tell puts a mail to a signer into the outbox, if they are there still and can see the document, and reports whether it
+// did.
+func tell(tx core.App, round, s *core.Record, news notify.SigningNews, by string) (bool, error) {
 	f, err := firm.Find(tx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	m := notify.Signing{
 		Firm: notify.Firm{Name: f.Name, Accent: f.AccentColor}, News: news, Name: s.GetString("name"), By: by,
 		Title: round.GetString("title"), Message: round.GetString("message"), Due: round.GetString("due"),
 		Link: f.URL + "/#/sign/" + round.Id,
 	}
-	to := s.GetString("email")
-	if contact := s.GetString("contact"); contact != "" {
-		signer, err := tx.FindRecordById("contacts", contact)
-		if err != nil {
-			return fmt.Errorf("find signer: %w", err)
-		}
-		sees, err := seesDocument(tx, contact, round.GetString("document"))
+	collection, id := signerOf(s)
+	switch collection {
+	case "":
+		return false, nil // deleted since
+	case "contacts":
+		sees, err := seesDocument(tx, id, round.GetString("document"))
 		if err != nil || !sees {
-			return err
+			return false, err
 		}
-		to = signer.Email()
-	} else {
+	default:
 		m.Link = f.URL + "/_/#/signings/" + round.Id
 	}
-	rendered, err := notify.RenderSigning(mail.Address{Name: m.Name, Address: to}, m)
+	signer, err := tx.FindRecordById(collection, id)
 	if err != nil {
-		return err
+		return false, fmt.Errorf("find signer: %w", err)
 	}
-	return notify.Enqueue(tx, rendered)
+	rendered, err := notify.RenderSigning(mail.Address{Name: m.Name, Address: signer.Email()}, m)
+	if err != nil {
+		return false, err
+	}
+	return true, notify.Enqueue(tx, rendered)
+}
+
+// signerOf is where the account of a signer is, and its id; empty when it has been deleted.
+func signerOf(signature *core.Record) (collection, id string) {
+	if id = signature.GetString("contact"); id != "" {
+		return "contacts", id
+	}
+	if id = signature.GetString("staff"); id != "" {
+		return "staff", id
+	}
+	return "", ""
 }
 
 // seesDocument reports whether a contact can sign in and see a document.
@@ -151,7 +179,7 @@ func SendCode(tx core.App, round, s *core.Record, to string) error {
 	if err != nil {
 		return err
 	}
-	code, err := NewCode(tx, s)
+	code, err := NewCode(tx, s, to)
 	if err != nil {
 		return err
 	}
@@ -165,16 +193,16 @@ func SendCode(tx core.App, round, s *core.Record, to string) error {
 	return notify.Enqueue(tx, m)
 }
 
-// Tick reminds the signers of rounds where that is due, and ends those whose day has passed.
+// Tick ends the rounds whose day has passed, tells signers who could not be told before, and reminds where that is due.
 func Tick(app core.App) error {
 	now := time.Now()
 	return errors.Join(
+		each(app, dbx.NewExp("status = 'sent' AND due != '' AND due < {:today}", dbx.Params{"today": now.Format(time.DateOnly)}),
+			func(tx core.App, round *core.Record) error { return end(tx, round, Expired, "", activity.ByPortico()) }),
+		each(app, dbx.NewExp("status = 'sent' AND id IN (SELECT signing FROM signatures WHERE state = 'waiting' AND told = '')"),
+			func(tx core.App, round *core.Record) error { return tellTurns(tx, round, activity.ByPortico()) }),
 		each(app, dbx.NewExp("next_reminder != '' AND next_reminder <= {:now}", dbx.Params{"now": now.UTC().Format(types.DefaultDateLayout)}),
 			func(tx core.App, round *core.Record) error { return remind(tx, round, now) }),
-		each(app, dbx.NewExp("status = 'sent' AND due != '' AND due < {:today}", dbx.Params{"today": now.Format(time.DateOnly)}),
-			func(tx core.App, round *core.Record) error {
-				return end(tx, round, Expired, "", activity.ByPortico())
-			}),
 	)
 }
 
@@ -222,7 +250,7 @@ func Remind(tx core.App, round *core.Record) error {
 		if !IsTurnOf(round, s, all) {
 			continue
 		}
-		if err := tell(tx, round, s, notify.SigningReminder, ""); err != nil {
+		if _, err := tell(tx, round, s, notify.SigningReminder, ""); err != nil {
 			return err
 		}
 	}

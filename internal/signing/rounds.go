@@ -147,6 +147,9 @@ type Person struct{ Name, Email string }
 
 // Withdraw ends a round that waits for signers, at the firm's wish.
 func Withdraw(tx core.App, round *core.Record, reason string, by activity.Actor) error {
+	if round.GetString("status") == Sealing && round.GetInt("attempts") > 0 { // it cannot be finished
+		round.Set("status", Sent)
+	}
 	return end(tx, round, Withdrawn, strings.TrimSpace(reason), by)
 }
 
@@ -174,7 +177,7 @@ func end(tx core.App, round *core.Record, status, reason string, by activity.Act
 	if err := note(tx, by, ending[status].action, round); err != nil {
 		return err
 	}
-	return tellEnd(tx, round, ending[status].news, by.Name)
+	return tellEnd(tx, round, ending[status].news, by)
 }
 
 // note writes into the activity what was done about a round, and so about its document.

@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -18,18 +19,37 @@ import (
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
+	"portico/internal/links"
 	"portico/internal/notify"
 	"portico/internal/seal"
 	"portico/internal/storage"
 )
 
-// sealing lets one go through the rounds at a time: a finished PDF takes memory.
-var sealing sync.Mutex
+// sealing lets one go through the rounds at a time, since a finished PDF takes memory; again asks it to go once more.
+var (
+	sealing sync.Mutex
+	again   atomic.Bool
+)
 
-// SealAll makes the finished PDF of every round that everyone has signed. What fails is written down and tried again.
-func SealAll(ctx context.Context, app core.App) error {
-	sealing.Lock()
+// sealingTakes bounds the sealing of one round, a server for time stamps included.
+const sealingTakes = 2 * time.Minute
+
+// SealAll makes the finished PDF of every round that everyone has signed. What fails is written down and tried again, at
+// longer and longer intervals.
+func SealAll(app core.App) error {
+	again.Store(true)
+	if !sealing.TryLock() {
+		return nil // whoever is at it goes once more
+	}
 	defer sealing.Unlock()
+	var errs []error
+	for again.Swap(false) {
+		errs = append(errs, sealDue(app))
+	}
+	return errors.Join(errs...)
+}
+
+func sealDue(app core.App) error {
 	var rounds []*core.Record
 	err := app.RecordQuery("signings").AndWhere(dbx.HashExp{"status": Sealing}).OrderBy("attempts", "updated").All(&rounds)
 	if err != nil {
@@ -37,13 +57,25 @@ func SealAll(ctx context.Context, app core.App) error {
 	}
 	var errs []error
 	for _, round := range rounds {
-		if err := finish(ctx, app, round); err != nil {
+		if time.Since(round.GetDateTime("updated").Time()) < pause(round.GetInt("attempts")) {
+			continue
+		}
+		if err := finish(app, round); err != nil {
 			errs = append(errs, fmt.Errorf("seal %s: %w", round.Id, err), noteFailure(app, round.Id, err))
 		}
 	}
 	return errors.Join(errs...)
 }
 
+// pause is how long to wait after so many attempts: not at all at first, an hour at most.
+func pause(attempts int) time.Duration {
+	if attempts < 3 {
+		return 0
+	}
+	return min(time.Minute<<min(attempts-2, 6), time.Hour)
+}
+
+// noteFailure writes down why a round could not be sealed, and tells staff the first time.
 func noteFailure(app core.App, round string, cause error) error {
 	message := []rune(cause.Error())
 	return app.RunInTransaction(func(tx core.App) error {
@@ -51,14 +83,32 @@ func noteFailure(app core.App, round string, cause error) error {
 		if err != nil {
 			return fmt.Errorf("find round of signing: %w", err)
 		}
-		r.Set("attempts", r.GetInt("attempts")+1)
+		if r.GetString("status") != Sealing {
+			return nil
+		}
+		attempts := r.GetInt("attempts") + 1
+		r.Set("attempts", attempts)
 		r.Set("error", string(message[:min(len(message), 500)]))
-		return tx.Save(r)
+		if err := tx.Save(r); err != nil {
+			return fmt.Errorf("note failure: %w", err)
+		}
+		if attempts > 1 {
+			return nil
+		}
+		return tellStaff(tx, r, "Not finished yet: ", "Everyone has signed, and the finished document could not be made. It is tried again:",
+			r.GetString("error"))
 	})
 }
 
 // finish seals one round: the document's file is the finished one from then on, and the round keeps the one before.
-func finish(ctx context.Context, app core.App, round *core.Record) error {
+func finish(app core.App, round *core.Record) (err error) {
+	defer func() { // a file that confuses what reads it keeps no other round from being sealed
+		if problem := recover(); problem != nil {
+			err = fmt.Errorf("it broke off: %v", problem)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.Background(), sealingTakes)
+	defer cancel()
 	document, err := app.FindRecordById("documents", round.GetString("document"))
 	if err != nil {
 		return fmt.Errorf("find document that was signed: %w", err)
@@ -94,14 +144,18 @@ func finish(ctx context.Context, app core.App, round *core.Record) error {
 		if err := note(tx, activity.ByPortico(), activity.CompleteSigning, current); err != nil {
 			return err
 		}
-		return tellEnd(tx, current, notify.SigningCompleted, "")
+		if err := links.End(tx, document.Id); err != nil { // what is in it now is the signers' matter
+			return err
+		}
+		return tellEnd(tx, current, notify.SigningCompleted, activity.ByPortico())
 	})
 }
 
 // signedName is what the finished file is called: "Letter.pdf" becomes "Letter (signed).pdf".
 func signedName(name string) string {
-	extension := path.Ext(name)
-	return strings.TrimSuffix(name, extension) + " (signed).pdf"
+	const signed, most = " (signed).pdf", 255 // characters of a file's name
+	stem := []rune(strings.TrimSuffix(name, path.Ext(name)))
+	return string(stem[:min(len(stem), most-len(signed))]) + signed
 }
 
 // render makes the finished file, and tells when a server for time stamps saw it, where one did. What it makes has been

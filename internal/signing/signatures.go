@@ -37,38 +37,74 @@ type Act struct {
 const (
 	maxText    = 500
 	maxStrokes = 200
-	maxPoints  = 5000
+	maxPoints  = 3000
 )
 
-// Sign notes that a signer has signed, and where in their fields what stands, and tells whoever's turn it is then. All that
-// has to be filled in has to be; the error is validation.Errors by field then. tx is that of a transaction, in which
-// permission has been asked.
-func Sign(tx core.App, round, signature *core.Record, act Act, proof string, device access.Device, by activity.Actor) error {
-	all, err := Signatures(tx, round.Id)
+// Signing is who signs, and how they have shown to be that.
+type Signing struct {
+	By     activity.Actor
+	Email  string // theirs now
+	Proof  string
+	Code   bool // the one-time code was right
+	Device access.Device
+}
+
+// Check tells what keeps an act from being taken, before the transaction in which it is: what is filled in is tried on the
+// pages, which takes its time. What it has found holds, since the fields of a round that was sent do not change.
+func (a *Act) Check(app core.App, round, signature *core.Record) error {
+	a.Signature.Text, a.Initials.Text = tidy.Line(a.Signature.Text), tidy.Line(a.Initials.Text)
+	places, err := Fields(app, signature.Id)
 	if err != nil {
 		return err
 	}
-	if round.GetString("status") != Sent || signature.GetString("state") != Waiting {
-		return ErrState
-	}
-	if !IsTurnOf(round, signature, all) {
-		return ErrNotYet
-	}
-	if signature.GetDateTime("opened").IsZero() {
-		return ErrUnread
-	}
-	if act.Consent != round.GetInt("consent") {
-		return ErrConsent
-	}
-	places, err := Fields(tx, signature.Id)
-	if err != nil {
+	if err := a.fill(places[signature.Id], signature.GetString("name"), time.Now()); err != nil {
 		return err
 	}
 	pages, err := pagesOf(round)
 	if err != nil {
 		return err
 	}
-	if err := act.fill(places[signature.Id], pages, signature.GetString("name"), time.Now()); err != nil {
+	var marks []seal.Mark
+	var marked []string // the field of each
+	for _, place := range places[signature.Id] {
+		value, err := ReadMark(place)
+		if err != nil {
+			return err
+		}
+		if mark, written := value.on(ReadField(place), pages); written {
+			marks, marked = append(marks, mark), append(marked, place.Id)
+		}
+	}
+	var misfit seal.MarkError
+	if errors.As(seal.Fit(marks, pages), &misfit) {
+		return validation.Errors{marked[misfit.Mark]: validation.NewError("validation_no_room", "This does not fit into its field. Write less.")}
+	}
+	return nil
+}
+
+// Sign notes that a signer has signed, and where in their fields what stands, and tells whoever's turn it is then. The act
+// has been checked. tx is that of a transaction, in which permission has been asked.
+func Sign(tx core.App, round, signature *core.Record, act Act, who Signing) error {
+	all, err := Signatures(tx, round.Id)
+	if err != nil {
+		return err
+	}
+	if err := maySign(round, signature, all); err != nil {
+		return err
+	}
+	switch {
+	case signature.GetDateTime("opened").IsZero():
+		return ErrUnread
+	case act.Consent != round.GetInt("consent"):
+		return ErrConsent
+	case round.GetBool("ask_code") && signature.GetString("contact") != "" && !who.Code:
+		return ErrCode
+	}
+	places, err := Fields(tx, signature.Id)
+	if err != nil {
+		return err
+	}
+	if err := act.fill(places[signature.Id], signature.GetString("name"), time.Now()); err != nil {
 		return err
 	}
 	for _, place := range places[signature.Id] {
@@ -77,13 +113,13 @@ func Sign(tx core.App, round, signature *core.Record, act Act, proof string, dev
 		}
 	}
 	signature.Load(map[string]any{
-		"state": Signed, "signed": types.NowDateTime(), "consent": act.Consent, "proof": proof,
-		"ip": device.IP, "user_agent": device.UserAgent, "code_hash": "", "code_expires": "", "code_tries": 0,
+		"state": Signed, "signed": types.NowDateTime(), "consent": act.Consent, "email": who.Email, "proof": who.Proof,
+		"ip": who.Device.IP, "user_agent": who.Device.UserAgent, "code_hash": "", "code_expires": "", "code_tries": 0,
 	})
 	if err := tx.Save(signature); err != nil {
 		return fmt.Errorf("save signature: %w", err)
 	}
-	if err := note(tx, by, activity.Sign, round); err != nil {
+	if err := note(tx, who.By, activity.Sign, round); err != nil {
 		return err
 	}
 	waits := func(other *core.Record) bool { return other.Id != signature.Id && other.GetString("state") == Waiting }
@@ -98,12 +134,23 @@ func Sign(tx core.App, round, signature *core.Record, act Act, proof string, dev
 	return nil
 }
 
-// fill puts into a signer's fields what they sent, and what is known of them.
-func (a Act) fill(places []*core.Record, pages []seal.Page, name string, now time.Time) error {
+// maySign refuses who cannot sign, or decline, in a round now.
+func maySign(round, signature *core.Record, all []*core.Record) error {
+	due := round.GetString("due")
+	switch {
+	case round.GetString("status") != Sent || signature.GetString("state") != Waiting || due != "" && due < time.Now().Format(time.DateOnly):
+		return ErrState
+	case !IsTurnOf(round, signature, all):
+		return ErrNotYet
+	}
+	return nil
+}
+
+// fill puts into a signer's fields what they sent, and what is known of them. All that has to be filled in has to be; the
+// error is validation.Errors by field then.
+func (a *Act) fill(places []*core.Record, name string, now time.Time) error {
 	errs := validation.Errors{}
 	initialed := false
-	var marks []seal.Mark
-	var marked []string // the field of each
 	for _, place := range places {
 		var value Mark
 		switch place.GetString("kind") {
@@ -120,22 +167,12 @@ func (a Act) fill(places []*core.Record, pages []seal.Page, name string, now tim
 			errs[place.Id] = checkText(value.Text, place.GetBool("required"))
 		}
 		place.Set("value", value)
-		if mark, written := value.on(ReadField(place), pages); written {
-			marks, marked = append(marks, mark), append(marked, place.Id)
-		}
 	}
 	errs["signature"] = a.Signature.check()
 	if initialed {
 		errs["initials"] = a.Initials.check()
 	}
-	if err := errs.Filter(); err != nil {
-		return err
-	}
-	var misfit seal.MarkError
-	if errors.As(seal.Fit(marks, pages), &misfit) {
-		return validation.Errors{marked[misfit.Mark]: validation.NewError("validation_no_room", "This does not fit into its field. Write less.")}
-	}
-	return nil
+	return errs.Filter()
 }
 
 func checkText(text string, required bool) error {
@@ -192,27 +229,32 @@ func ReadMark(place *core.Record) (Mark, error) {
 }
 
 // Decline notes that a signer does not sign, which ends the round.
-func Decline(tx core.App, round, signature *core.Record, reason string, device access.Device, by activity.Actor) error {
+func Decline(tx core.App, round, signature *core.Record, reason string, who Signing) error {
 	reason = strings.TrimSpace(reason)
 	err := validation.Errors{"reason": validation.Validate(reason, validation.Required.Error("Say why."), validation.RuneLength(1, 1000))}.Filter()
 	if err != nil {
 		return err
 	}
-	if round.GetString("status") != Sent || signature.GetString("state") != Waiting {
-		return ErrState
+	all, err := Signatures(tx, round.Id)
+	if err != nil {
+		return err
+	}
+	if err := maySign(round, signature, all); err != nil {
+		return err
 	}
 	signature.Load(map[string]any{
-		"state": Refused, "signed": types.NowDateTime(), "reason": reason, "ip": device.IP, "user_agent": device.UserAgent,
+		"state": Refused, "signed": types.NowDateTime(), "reason": reason, "email": who.Email,
+		"ip": who.Device.IP, "user_agent": who.Device.UserAgent,
 	})
 	if err := tx.Save(signature); err != nil {
 		return fmt.Errorf("save signature: %w", err)
 	}
-	return end(tx, round, Declined, reason, by)
+	return end(tx, round, Declined, reason, who.By)
 }
 
 // NoteOpened notes when a signer looks for the first time at what they are to sign.
 func NoteOpened(tx core.App, round, signature *core.Record, by activity.Actor) error {
-	if !signature.GetDateTime("opened").IsZero() {
+	if !signature.GetDateTime("opened").IsZero() || round.GetString("status") != Sent {
 		return nil
 	}
 	signature.Set("opened", types.NowDateTime())

@@ -32,7 +32,7 @@ const (
 	Signed     = "signed"
 	Refused    = "declined"
 	maxSigners = 20
-	maxFields  = 200
+	maxFields  = 300 // of all signers
 )
 
 // What can be placed on a page.
@@ -112,6 +112,13 @@ func (f *Form) validateSigners() error {
 	if len(f.Signers) > maxSigners {
 		return validation.NewError("validation_length_too_long", fmt.Sprintf("Ask %d people at most.", maxSigners))
 	}
+	fields := 0
+	for _, s := range f.Signers {
+		fields += len(s.Fields)
+	}
+	if fields > maxFields {
+		return validation.NewError("validation_length_too_long", fmt.Sprintf("Place %d fields at most.", maxFields))
+	}
 	errs := validation.Errors{}
 	seen := map[string]bool{}
 	for i := range f.Signers {
@@ -133,9 +140,6 @@ func (f *Form) validateSigners() error {
 }
 
 func (s *Signer) validateFields() error {
-	if len(s.Fields) > maxFields {
-		return validation.NewError("validation_length_too_long", fmt.Sprintf("Place %d fields at most.", maxFields))
-	}
 	for i := range s.Fields {
 		field := &s.Fields[i]
 		field.Label = tidy.Line(field.Label)

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -144,7 +146,11 @@ func RemoveUncommitted(app core.App, r *core.Record) {
 	if key == "" {
 		return
 	}
-	if committed, err := app.FindRecordById(r.Collection(), r.Id); err == nil && Key(committed) == key {
+	committed, err := app.FindRecordById(r.Collection(), r.Id)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return // what nobody names is found by Reconcile
+	}
+	if err == nil && Key(committed) == key {
 		return
 	}
 	Remove(app, key)
