@@ -6,7 +6,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"portico/internal/access"
 	"portico/internal/messages"
@@ -99,7 +98,6 @@ func (f *filler) ask(tx core.App, a asking) error {
 		}
 	}
 	at := f.ago(a.days, 20)
-	stamp := func(at time.Time) string { return at.UTC().Format(types.DefaultDateLayout) }
 	dates := dbx.Params{"created": stamp(at), "sent": stamp(at)}
 	if a.handedIn {
 		dates["submitted"] = stamp(at.AddDate(0, 0, 3))
@@ -169,7 +167,7 @@ func (f *filler) open(tx core.App, m matter) error {
 }
 
 func dateTicket(tx core.App, ticket string, at time.Time) error {
-	when := at.UTC().Format(types.DefaultDateLayout)
+	when := stamp(at)
 	of := dbx.NewExp("conversation IN (SELECT id FROM conversations WHERE ticket = {:ticket})", dbx.Params{"ticket": ticket})
 	for table, change := range map[string]struct {
 		dates dbx.Params

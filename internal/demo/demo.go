@@ -42,7 +42,7 @@ func Fill(app core.App, address string) error {
 		projects: map[string]*core.Record{},
 		nobodys:  rand.Text(), hashes: map[string]string{},
 	}
-	for _, step := range []func() error{f.addOwner, f.addStaff, f.setUpFirm, f.addCompanies, f.addContacts, f.addProjects, f.addPapers, f.addMessages, f.addRequests, f.addTickets} {
+	for _, step := range []func() error{f.addOwner, f.addStaff, f.setUpFirm, f.addCompanies, f.addContacts, f.addProjects, f.addPapers, f.addMessages, f.addRequests, f.addTickets, f.addSignings} {
 		if err := step(); err != nil {
 			return fmt.Errorf("fill demo: %w", err)
 		}

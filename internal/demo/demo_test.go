@@ -47,7 +47,7 @@ func TestFill(t *testing.T) {
 		for collection, atLeast := range map[string]int64{
 			"staff": 3, "companies": 12, "contacts": 12, "documents": 40, "shares": 20, "receipts": 15, "outbox": 10,
 			"bills": 6, "daily_logs": 2, "daily_log_photos": 3, "projects": 3, "project_contacts": 5, "messages": 9,
-			"requests": 2, "request_items": 7, "tickets": 2,
+			"requests": 2, "request_items": 7, "tickets": 2, "signings": 2, "signatures": 4,
 		} {
 			if got, err := app.CountRecords(collection); err != nil || got < atLeast {
 				t.Errorf("%d %s, want %d (%v)", got, collection, atLeast, err)

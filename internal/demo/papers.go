@@ -315,6 +315,10 @@ func summer(year int) []paper {
 				item{"T. Nguyễn", 1_960}, item{"I. Škoda", 1_960}),
 		},
 		{
+			title: "Letter of engagement for the new year", kind: "engagement_letter", company: "bakery", by: "ruth", days: 4,
+			name: "Brightwater letter of engagement, new year.pdf", make: engagementLetter(toCompany("bakery"), 6_500),
+		},
+		{
 			title: "The scaffold is up", description: "Since this morning, as you can see.", from: "tomasz", days: 1,
 			name: "rusztowanie – zdjęcie.jpg", make: picture{seed: 42, hour: 9, flat: true}.jpeg,
 		},
