@@ -12,6 +12,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
+
+	"portico/pb_public"
 )
 
 // DejaVu Sans: Latin, Greek, Cyrillic, Armenian, Georgian and many signs (see fonts/LICENSE.txt).
@@ -22,10 +24,14 @@ var (
 	bold []byte
 )
 
-// Great Vibes, for signatures that were typed: Latin and Cyrillic (see fonts/GreatVibes.LICENSE.txt).
-//
-//go:embed fonts/GreatVibes-Regular.ttf
-var hand []byte
+// hand is Great Vibes, for signatures that were typed: Latin and Cyrillic. Pages show them in it, too, so it is theirs.
+var hand = sync.OnceValue(func() []byte {
+	data, err := pb_public.FS.ReadFile("shared/fonts/GreatVibes-Regular.ttf")
+	if err != nil {
+		panic(err) // it is part of the binary
+	}
+	return data
+})
 
 // The typefaces there are.
 const (
@@ -37,14 +43,14 @@ const (
 func Embed(pdf *fpdf.Fpdf, face string) {
 	data := regular
 	if face == Hand {
-		data = hand
+		data = hand()
 	}
 	pdf.AddUTF8FontFromBytes(face, "", data)
 }
 
 var fonts = sync.OnceValue(func() []*sfnt.Font { return []*sfnt.Font{parseFont(regular), parseFont(bold)} })
 
-var byHand = sync.OnceValue(func() *sfnt.Font { return parseFont(hand) })
+var byHand = sync.OnceValue(func() *sfnt.Font { return parseFont(hand()) })
 
 func parseFont(data []byte) *sfnt.Font {
 	font, err := sfnt.Parse(data)

@@ -47,6 +47,7 @@ type documentView struct {
 type wholeDocument struct {
 	documentView
 	particulars.Particulars
+	signingOfDocument
 }
 
 // documentRow is what the list queries read.
@@ -177,10 +178,14 @@ func (p *portal) view(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	signing, err := findSigningOf(e.App, contactOf(e).Id, document.Id)
+	if err != nil {
+		return err
+	}
 	if view.Written { // then this is what it says, and reading it is opening it
 		look(e, document, false)
 	}
-	return e.JSON(http.StatusOK, wholeDocument{view, said})
+	return e.JSON(http.StatusOK, wholeDocument{view, said, signing})
 }
 
 // findVisible returns the document that a request is about, if its sender may see it.

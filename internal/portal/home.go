@@ -16,11 +16,12 @@ import (
 
 // homeView is what waits for a client: of each list its beginning, and how much there is in all.
 type homeView struct {
+	Signings  homeList[signingView]      `json:"signings"`  // to sign
 	Requests  homeList[requestView]      `json:"requests"`  // to answer
 	Invoices  homeList[billView]         `json:"invoices"`  // to pay
 	Estimates homeList[billView]         `json:"estimates"` // to answer
 	Messages  homeList[messages.Summary] `json:"messages"`  // conversations with something unread
-	Documents homeList[documentView]     `json:"documents"` // new, but for the bills above
+	Documents homeList[documentView]     `json:"documents"` // new, but for what stands above
 	Tickets   homeList[ticketView]       `json:"tickets"`   // that were answered
 }
 
@@ -36,6 +37,10 @@ func (p *portal) home(e *core.RequestEvent) error {
 	contact := contactOf(e).Id
 	var view homeView
 	var err error
+	toSign := signingsOf(e.App, contact).AndWhere(signingLists["open"])
+	if view.Signings, err = begin[signingView](e.App, toSign, signingOrder...); err != nil {
+		return fmt.Errorf("find documents to sign: %w", err)
+	}
 	asked := access.Requests(e.App, contact).AndWhere(access.InState(requests.Open))
 	if view.Requests, err = begin[requestView](e.App, asked, "(r.due = '')", "r.due", "r.sent DESC"); err != nil {
 		return fmt.Errorf("find requests to answer: %w", err)
@@ -50,7 +55,7 @@ func (p *portal) home(e *core.RequestEvent) error {
 		return err
 	}
 	fresh := access.VisibleDocuments(e.App, contact).AndWhere(lists["shared"]).AndWhere(dbx.NewExp("d.uploader != {:reader}")).
-		AndWhere(dbx.NewExp("NOT " + opened)).AndWhere(dbx.Not(particulars.Waiting())).AndBind(dbx.Params{"reader": contact})
+		AndWhere(dbx.NewExp("NOT " + opened)).AndWhere(dbx.Not(particulars.Waiting())).AndWhere(dbx.NewExp("NOT " + toBeSigned)).AndBind(dbx.Params{"reader": contact})
 	rows, err := begin[documentRow](e.App, asRows(fresh, contact), "since DESC", "d.id")
 	if err != nil {
 		return fmt.Errorf("find new documents: %w", err)

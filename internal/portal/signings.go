@@ -41,8 +41,15 @@ type wholeSigning struct {
 	AskCode bool            `json:"askCode"`
 	Consent signing.Consent `json:"consent"`
 	Signed  string          `json:"signed"`
+	Pages   []pageView      `json:"pages"`
 	Fields  []fieldView     `json:"fields"` // the client's own
 	Signers []signerView    `json:"signers"`
+}
+
+// pageView is how large a page is as it is seen, in points: pages have their places before they are drawn.
+type pageView struct {
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
 }
 
 type fieldView struct {
@@ -60,6 +67,10 @@ type signerView struct {
 const isTurn = `(g.status = 'sent' AND s.state = 'waiting' AND (g.in_order = FALSE OR NOT EXISTS (
 	SELECT 1 FROM signatures o WHERE o.signing = g.id AND o.position < s.position AND o.state = 'waiting')))`
 
+// toBeSigned is true for a document (d) that waits for the reader's signature.
+const toBeSigned = `EXISTS (SELECT 1 FROM signings g INNER JOIN signatures s ON s.signing = g.id
+	WHERE g.document = d.id AND s.contact = {:reader} AND s.told != '' AND ` + isTurn + `)`
+
 // The lists of what a client is asked to sign.
 var signingLists = map[string]dbx.Expression{
 	"":     dbx.NewExp("TRUE"),
@@ -71,6 +82,30 @@ var signingLists = map[string]dbx.Expression{
 func signingsOf(app core.App, contact string) *dbx.SelectQuery {
 	return access.Signatures(app, contact).AndWhere(dbx.NewExp("s.told != ''")).
 		Select("g.id", "g.title", "g.document", "g.status", "s.state", "g.due", "g.asked_by_name", "g.sent", "g.ended", isTurn+" AS turn")
+}
+
+// signingOrder puts first what waits for the client, by its day.
+var signingOrder = []string{"turn DESC", "(g.due = '')", "g.due", "g.sent DESC", "g.id"}
+
+// signingOfDocument is how a document stands with a client: the newest round in which they are asked to sign it, if any,
+// and when everyone had signed it last.
+type signingOfDocument struct {
+	Signing  *signingView `json:"signing"`
+	SignedOn string       `json:"signedOn"`
+}
+
+func findSigningOf(app core.App, contact, document string) (signingOfDocument, error) {
+	var found signingOfDocument
+	var rounds []signingView
+	err := signingsOf(app, contact).AndWhere(dbx.HashExp{"g.document": document}).OrderBy("g.sent DESC", "g.id").Limit(1).All(&rounds)
+	if err != nil {
+		return found, fmt.Errorf("find round of document: %w", err)
+	}
+	if len(rounds) > 0 {
+		found.Signing = &rounds[0]
+	}
+	found.SignedOn, err = signing.SignedOn(app, document)
+	return found, err
 }
 
 func (p *portal) signings(e *core.RequestEvent) error {
@@ -86,7 +121,7 @@ func (p *portal) signings(e *core.RequestEvent) error {
 		return fmt.Errorf("count what to sign: %w", err)
 	}
 	var items []signingView
-	err := query.OrderBy("turn DESC", "(g.due = '')", "g.due", "g.sent DESC", "g.id").
+	err := query.OrderBy(signingOrder...).
 		Limit(req.Limit()).Offset(req.Offset()).All(&items)
 	if err != nil {
 		return fmt.Errorf("list what to sign: %w", err)
@@ -135,7 +170,10 @@ func viewSigning(app core.App, signature, round *core.Record) (wholeSigning, err
 			Sent: round.GetString("sent"), Ended: round.GetString("ended"), Turn: signing.IsTurnOf(round, signature, all),
 		},
 		Message: round.GetString("message"), Reason: reasonFor(signature, round), AskCode: round.GetBool("ask_code"), Consent: consent,
-		Signed: signature.GetString("signed"), Fields: []fieldView{}, Signers: []signerView{},
+		Signed: signature.GetString("signed"), Pages: []pageView{}, Fields: []fieldView{}, Signers: []signerView{},
+	}
+	if err := round.UnmarshalJSONField("pages", &view.Pages); err != nil {
+		return wholeSigning{}, fmt.Errorf("read sizes of pages: %w", err)
 	}
 	for _, place := range places[signature.Id] {
 		view.Fields = append(view.Fields, fieldView{ID: place.Id, Field: signing.ReadField(place)})
@@ -175,7 +213,7 @@ func (p *portal) readToSign(e *core.RequestEvent) error {
 			return err
 		}
 	}
-	return send(e, round, false)
+	return send(e, round, e.Request.URL.Query().Get("download") == "1")
 }
 
 // sendSigningCode mails the client a one-time code, where the round asks for one.
@@ -218,9 +256,10 @@ func (p *portal) sign(e *core.RequestEvent) error {
 	}
 	who := signingAs(e)
 	if round.GetBool("ask_code") && round.GetString("status") == signing.Sent {
-		if who.Code, err = signing.TryCode(e.App, signature, who.Email, act.Code); err != nil {
-			return err
+		if err := signing.TryCode(e.App, signature, who.Email, act.Code); err != nil {
+			return refuseSignature(e, err)
 		}
+		who.Code = true
 		who.Proof += ", and a one-time code sent by mail"
 	}
 	return p.changeSigning(e, func(tx core.App, signature, round *core.Record) error {

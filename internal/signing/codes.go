@@ -34,29 +34,33 @@ func NewCode(tx core.App, signature *core.Record, address string) (string, error
 	return code, nil
 }
 
-// TryCode reports whether code is the one that was sent to the signer's address. A wrong one is counted, and after a few the code is worth nothing; app is
-// not that of a transaction that is undone then.
-func TryCode(app core.App, signature *core.Record, address, code string) (bool, error) {
-	right := false
+// TryCode returns ErrCode where code is not the one that was sent to the signer's address, and ErrCodeOver where that has
+// expired or was guessed at too often. A wrong one is counted; app is not that of a transaction that is undone then.
+func TryCode(app core.App, signature *core.Record, address, code string) error {
+	var refused error
 	err := app.RunInTransaction(func(tx core.App) error {
 		current, err := tx.FindRecordById("signatures", signature.Id)
 		if err != nil {
 			return fmt.Errorf("find signature: %w", err)
 		}
 		if current.GetInt("code_tries") >= codeTries || !current.GetDateTime("code_expires").Time().After(time.Now()) {
+			refused = ErrCodeOver
 			return nil
 		}
-		right = subtle.ConstantTimeCompare([]byte(current.GetString("code_hash")), []byte(hashOf(signature.Id, address, code))) == 1
-		if right {
+		if subtle.ConstantTimeCompare([]byte(current.GetString("code_hash")), []byte(hashOf(signature.Id, address, code))) == 1 {
 			return nil
 		}
+		refused = ErrCode
 		current.Set("code_tries", current.GetInt("code_tries")+1)
 		if err := tx.Save(current); err != nil {
 			return fmt.Errorf("count try: %w", err)
 		}
 		return nil
 	})
-	return right, err
+	if err != nil {
+		return err
+	}
+	return refused
 }
 
 // hashOf is what is kept of a code. It counts for one signature and ten minutes, so it need not withstand more.

@@ -205,6 +205,17 @@ func OpenRound(app core.App, document string) (*core.Record, error) {
 	return rounds[0], nil
 }
 
+// SignedOn is when everyone had signed a document last; empty where they have not.
+func SignedOn(app core.App, document string) (string, error) {
+	var ended []string
+	err := app.DB().Select("ended").From("signings").Where(dbx.HashExp{"document": document, "status": Completed}).
+		OrderBy("ended DESC").Limit(1).Column(&ended)
+	if err != nil {
+		return "", fmt.Errorf("find when a document was signed: %w", err)
+	}
+	return strings.Join(ended, ""), nil
+}
+
 // IsTurnOf reports whether a signer of a round that is sent can sign now: at once with the others, or after those before.
 func IsTurnOf(round, signature *core.Record, all []*core.Record) bool {
 	if round.GetString("status") != Sent || signature.GetString("state") != Waiting {

@@ -60,7 +60,9 @@ var (
 	ErrNotYet  = RefusalError{"signing", "validation_not_yet", "It is another signer's turn. You are told by mail when it is yours."}
 	ErrUnread  = RefusalError{"signing", "validation_unread", "Read the document before you sign it."}
 	ErrConsent = RefusalError{"consent", "validation_changed", "What you agree to has changed. Load the page again and read it."}
-	ErrCode    = RefusalError{"code", "validation_invalid_code", "The code is not right, or it has expired. Ask for another one."}
+	ErrCode    = RefusalError{"code", "validation_invalid_code", "The code is not right. Look at the newest mail."}
+	// ErrCodeOver is of a code that has expired, or was guessed at too often.
+	ErrCodeOver = RefusalError{"code", "validation_code_over", "This code does not count any more. Ask for another one."}
 )
 
 // Form is a round as staff prepare it.

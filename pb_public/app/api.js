@@ -1,10 +1,12 @@
 // @ts-check
-// Every question the portal asks the server; those about signing in and the account stand in account/api.js.
+// Every question the portal asks the server; those about signing in and the account stand in account/api.js, those
+// about what is to be signed in sign/api.js.
 
 import { upload } from "../shared/upload.js";
 import { BASE, ask, tell } from "./ask.js";
 
 export * from "./account/api.js";
+export * from "./sign/api.js";
 export { isPortalOff, whenPortalOff, whenUnauthorized } from "./ask.js";
 
 // Projects

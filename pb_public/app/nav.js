@@ -15,6 +15,8 @@ const TABS = {
   bills: "invoices",
   requests: "requests",
   request: "requests",
+  signings: "sign",
+  signing: "sign",
   messages: "messages",
   tickets: "tickets",
   ticket: "tickets",
@@ -36,6 +38,7 @@ export function Nav({ page }) {
   return html`<nav class="nav" aria-label="Main">
     <${Tab} href="#/" icon="home" current=${tab === "home"}>Home<//>
     <${Tab} href="#/requests" icon="tasks" current=${tab === "requests"} count=${home?.requests.total ?? 0} what="to answer">Requests<//>
+    <${Tab} href="#/sign" icon="sign" current=${tab === "sign"} count=${home?.signings.total ?? 0} what="to sign">Sign<//>
     <${Tab} href="#/documents" icon="documents" current=${tab === "documents"}>Documents<//>
     <${Tab} href="#/invoices" icon="bill" current=${tab === "invoices"} count=${bills} what="waiting">Invoices<//>
     <${Tab} href="#/messages" icon="messages" current=${tab === "messages"} count=${unread} what="unread">Messages<//>

@@ -11,12 +11,14 @@
  * @typedef {{page: "bills", kind: import("./types.js").BillKind, id: string, query: ListQuery}} BillsRoute
  * @typedef {{page: "requests", done: boolean, q: string, number: number}} RequestsRoute `done`: those with nothing left to do; `number` of the list's page
  * @typedef {{page: "request", id: string}} RequestRoute
+ * @typedef {{page: "signings", done: boolean, number: number}} SigningsRoute `done`: those with nothing left to do; `number` of the list's page
+ * @typedef {{page: "signing", id: string}} SigningRoute
  * @typedef {{page: "tickets", q: string, number: number}} TicketsRoute
  * @typedef {{page: "ticket", id: string, document: string}} TicketRoute `document`: one that is opened on top of it; empty for none
  * @typedef {{page: "messages", kind: "" | "contact" | "document" | "project", id: string}} MessagesRoute `kind` is empty where no conversation was chosen
  * @typedef {{page: "reset", token: string}} ResetRoute
  * @typedef {{page: "home" | "sign-in" | "code" | "forgot" | "account" | "projects" | "verify"}} PlainRoute
- * @typedef {DocumentsRoute | ProjectRoute | BillsRoute | RequestsRoute | RequestRoute | TicketsRoute | TicketRoute | MessagesRoute | ResetRoute | PlainRoute} Route
+ * @typedef {DocumentsRoute | ProjectRoute | BillsRoute | RequestsRoute | RequestRoute | SigningsRoute | SigningRoute | TicketsRoute | TicketRoute | MessagesRoute | ResetRoute | PlainRoute} Route
  */
 
 export const DEFAULT_SORT = "-created";
@@ -53,6 +55,9 @@ export function parseRoute(hash) {
     case "requests":
       if (rest && rest !== "done") return { page: "request", id: rest };
       return { page, done: rest === "done", ...parseSearch(search) };
+    case "sign":
+      if (rest && rest !== "done") return { page: "signing", id: rest };
+      return { page: "signings", done: rest === "done", number: parseQuery(search).page };
     case "tickets":
       if (rest) return { page: "ticket", id: rest, document: list === "documents" ? id : "" };
       return { page, ...parseSearch(search) };
@@ -239,6 +244,23 @@ export function requestHref(id) {
  */
 export function requestsHref(done, { q = "", number = 1 } = {}) {
   return listHref(`#/requests${done ? "/done" : ""}`, "", { q, page: number }, "");
+}
+
+/**
+ * The address of a document to sign.
+ * @param {string} id
+ */
+export function signingHref(id) {
+  return `#/sign/${encodeURIComponent(id)}`;
+}
+
+/**
+ * The address of the list of what to sign.
+ * @param {boolean} done those with nothing left to do
+ * @param {number} [number] of the list's page
+ */
+export function signingsHref(done, number = 1) {
+  return listHref(`#/sign${done ? "/done" : ""}`, "", { page: number }, "");
 }
 
 /**

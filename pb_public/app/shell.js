@@ -21,6 +21,8 @@ import { useProjects } from "./projects/use-projects.js";
 import { RequestsPage } from "./requests/list-page.js";
 import { RequestPage } from "./requests/page.js";
 import { signOut } from "./session.js";
+import { SigningsPage } from "./sign/list-page.js";
+import { SigningPage } from "./sign/page.js";
 import { getState, setState, useStore } from "./store.js";
 import { TicketsPage } from "./tickets/list-page.js";
 import { TicketPage } from "./tickets/page.js";
@@ -64,6 +66,8 @@ function Page({ route }) {
   if (route.page === "bills") return html`<${BillsPage} route=${route} />`;
   if (route.page === "requests") return html`<${RequestsPage} route=${route} />`;
   if (route.page === "request") return html`<${RequestPage} key=${route.id} route=${route} />`;
+  if (route.page === "signings") return html`<${SigningsPage} route=${route} />`;
+  if (route.page === "signing") return html`<${SigningPage} key=${route.id} id=${route.id} />`;
   if (route.page === "tickets") return html`<${TicketsPage} route=${route} />`;
   if (route.page === "ticket") return html`<${TicketPage} key=${route.id} route=${route} />`;
   if (route.page === "documents") return html`<${DocumentsPage} route=${route} />`;

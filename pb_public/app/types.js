@@ -50,6 +50,8 @@
  * @property {boolean} written it says something itself, beside its file
  * @property {import("../shared/particulars.js").Bill | null} [bill] only of a document that was asked for by itself
  * @property {import("../shared/particulars.js").Log | null} [log] the same
+ * @property {Signing | null} [signing] how the client is asked to sign it; only of a document that was asked for by itself
+ * @property {string} [signedOn] when everyone had signed it, or empty; the same
  * @property {number} comments
  * @property {number} unread comments
  */
@@ -103,6 +105,60 @@
 /** What is said to an item: one of them, or none, to take back what was said. @typedef {{text?: string, yesNo?: string, missing?: string}} RequestAnswer */
 
 /**
+ * A document to sign, in a list.
+ * @typedef {object} Signing
+ * @property {string} id
+ * @property {string} title
+ * @property {string} document its id
+ * @property {"sent" | "sealing" | "completed" | "declined" | "withdrawn" | "expired" | "voided"} status
+ * @property {"waiting" | "signed" | "declined"} state of the client's own signature
+ * @property {string} due the last day to sign it, "2026-12-31", or empty
+ * @property {string} by who sent it
+ * @property {string} sent
+ * @property {string} ended
+ * @property {boolean} turn it can be signed now
+ */
+
+/**
+ * A place on a page. Where it is and how large are shares of the page, from its upper left corner.
+ * @typedef {object} SigningField
+ * @property {string} id
+ * @property {"signature" | "initials" | "date" | "name" | "text"} kind
+ * @property {string} label
+ * @property {boolean} required
+ * @property {number} page from 1
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ */
+
+/**
+ * @typedef {object} Signer
+ * @property {string} name
+ * @property {"waiting" | "signed" | "declined"} state
+ * @property {boolean} mine
+ */
+
+/**
+ * @typedef {object} SigningParts
+ * @property {string} message
+ * @property {string} reason why it ended, where it ended without everyone's signature
+ * @property {boolean} askCode a code by mail is needed
+ * @property {{version: number, text: string}} consent
+ * @property {string} signed when the client signed or declined
+ * @property {import("../shared/preview-pdf.js").PageSize[]} pages
+ * @property {SigningField[]} fields the client's own
+ * @property {Signer[]} signers
+ */
+
+/** @typedef {Signing & SigningParts} WholeSigning */
+
+/** What is sent to sign. @typedef {{consent: number, signature: Mark, initials: Mark, fields: Record<string, string>, code: string}} SigningAct */
+
+/** @typedef {import("../shared/signing/strokes.js").Mark} Mark */
+
+/**
  * @typedef {object} Ticket
  * @property {string} id
  * @property {number} number
@@ -145,7 +201,7 @@
  * @typedef {{total: number, items: T[]}} Beginning
  */
 
-/** What waits for whoever is here. @typedef {{requests: Beginning<Request>, invoices: Beginning<BillSummary>, estimates: Beginning<BillSummary>, messages: Beginning<Summary>, documents: Beginning<PortalDocument>, tickets: Beginning<Ticket>}} Home */
+/** What waits for whoever is here. @typedef {{signings: Beginning<Signing>, requests: Beginning<Request>, invoices: Beginning<BillSummary>, estimates: Beginning<BillSummary>, messages: Beginning<Summary>, documents: Beginning<PortalDocument>, tickets: Beginning<Ticket>}} Home */
 
 /** @typedef {{id: string, device: string, ip: string, created: string, lastUsed: string, current: boolean}} Session */
 

@@ -1,5 +1,6 @@
 // @ts-check
-// A PDF as pages on canvases, for browsers without a PDF viewer of their own (phones). PDF.js is loaded only here.
+// A PDF as pages on canvases: for browsers without a PDF viewer of their own (phones), and where something stands on the
+// pages. PDF.js is loaded only here.
 
 import { html, useEffect, useRef, useState } from "./vendor/preact.js";
 
@@ -8,6 +9,7 @@ const MOST_PIXELS = 8_000_000;
 
 /** @typedef {import("./vendor/pdf.mjs").PDFDocumentProxy} PdfDocument */
 /** @typedef {import("./vendor/pdf.mjs").PDFDocumentLoadingTask} Opening */
+/** How large a page is, in points. @typedef {{width: number, height: number}} PageSize */
 
 const VENDOR = new URL("./vendor/", import.meta.url).href;
 
@@ -25,10 +27,23 @@ async function openPdf(url) {
   });
 }
 
-/** @param {{url: string, name: string, onFail: () => void}} props */
-export function PdfPages({ url, name, onFail }) {
+/**
+ * @typedef {object} PdfPagesProps
+ * @property {string} url
+ * @property {string} name
+ * @property {() => void} onFail it cannot be opened
+ * @property {() => void} [onOpen] it was
+ * @property {PageSize[]} [sizes] of all pages: where they are known, the pages stand there before the file has come
+ * @property {(page: number, size: PageSize) => unknown} [overlay] what stands on a page; its box is the page's
+ * @property {number} [zoom] 1 is the width that there is
+ * @property {boolean} [flow] the pages are part of what scrolls around them
+ */
+
+/** @param {PdfPagesProps} props */
+export function PdfPages({ url, name, onFail, onOpen, sizes = [], overlay, zoom = 1, flow = false }) {
   const [pdf, setPdf] = useState(/** @type {PdfDocument | null} */ (null));
-  const [ratio, setRatio] = useState(Math.SQRT2);
+  const [first, setFirst] = useState(/** @type {PageSize | null} */ (null));
+  const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     let gone = false;
@@ -37,36 +52,67 @@ export function PdfPages({ url, name, onFail }) {
     const open = async () => {
       task = await openPdf(url);
       const opened = await task.promise;
-      const first = (await opened.getPage(1)).getViewport({ scale: 1 });
+      const { width, height } = (await opened.getPage(1)).getViewport({ scale: 1 });
       if (gone) return;
-      setRatio(first.height / first.width);
+      setFirst({ width, height });
       setPdf(opened);
+      onOpen?.();
     };
     open().catch(() => gone || onFail());
     return () => {
       gone = true;
       task?.destroy();
     };
-  }, [url]);
+  }, [url, attempt]);
 
-  if (!pdf) {
+  const count = sizes.length || pdf?.numPages || 0;
+  if (count === 0) {
     return html`<div class="preview preview-wait" role="status"><span class="preview-spinner"></span>Opening…</div>`;
   }
-  const numbers = Array.from({ length: pdf.numPages }, (_, index) => index + 1);
-  return html`<div class="preview preview-pages" tabindex="0" role="region" aria-label=${name}>
-    ${numbers.map((number) => html`<${PdfPage} key=${number} pdf=${pdf} number=${number} ratio=${ratio} />`)}
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const pages = numbers.map(
+    (number) =>
+      html`<${PdfPage}
+        key=${number}
+        pdf=${pdf}
+        number=${number}
+        count=${count}
+        size=${sizes[number - 1] ?? first}
+        zoom=${zoom}
+        overlay=${overlay}
+        onRetry=${() => setAttempt(attempt + 1)}
+      />`,
+  );
+  // What scrolls has to be reached with the keyboard.
+  const scrolls = !flow || zoom > 1;
+  return html`<div class=${`preview preview-pages ${flow ? "is-flowing" : ""}`} tabindex=${scrolls ? 0 : undefined} role="region" aria-label=${name}>
+    ${zoom === 1 ? pages : html`<div class="preview-zoomed" style=${{ inlineSize: `${zoom * 100}%` }}>${pages}</div>`}
   </div>`;
 }
 
 /**
- * One page, drawn when it comes near the screen and let go when it is far away.
- * @param {{pdf: PdfDocument, number: number, ratio: number}} props
+ * @typedef {object} PdfPageProps
+ * @property {PdfDocument | null} pdf null until it has come
+ * @property {number} number
+ * @property {number} count of all pages
+ * @property {PageSize} size as far as it is known
+ * @property {number} zoom
+ * @property {PdfPagesProps["overlay"]} overlay
+ * @property {() => void} onRetry opens the file again
  */
-function PdfPage({ pdf, number, ratio }) {
+
+/**
+ * One page, drawn when it comes near the screen and let go when it is far away.
+ * @param {PdfPageProps} props
+ */
+function PdfPage({ pdf, number, count, size, zoom, overlay, onRetry }) {
   const frame = useRef(/** @type {HTMLDivElement | null} */ (null));
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const [near, setNear] = useState(false);
   const [text, setText] = useState("");
+  const [broken, setBroken] = useState(false);
+  const [drawn, setDrawn] = useState(/** @type {PageSize | null} */ (null));
+  const { width, height } = drawn ?? size;
 
   useEffect(() => {
     const watcher = new IntersectionObserver(([entry]) => setNear(Boolean(entry?.isIntersecting)), {
@@ -79,14 +125,15 @@ function PdfPage({ pdf, number, ratio }) {
   useEffect(() => {
     const target = canvas.current;
     const box = frame.current;
-    if (!near || !target || !box) return undefined;
+    if (!pdf || !near || !target || !box) return undefined;
     let gone = false;
     let cancel = () => {};
+    setBroken(false);
     const draw = async () => {
       const page = await pdf.getPage(number);
       if (gone) return;
       const plain = page.getViewport({ scale: 1 });
-      box.style.aspectRatio = `${plain.width} / ${plain.height}`;
+      setDrawn({ width: plain.width, height: plain.height });
       const viewport = page.getViewport({ scale: sharpScale(plain.width, plain.height, box.clientWidth) });
       target.width = Math.floor(viewport.width);
       target.height = Math.floor(viewport.height);
@@ -96,26 +143,35 @@ function PdfPage({ pdf, number, ratio }) {
       const content = await page.getTextContent();
       if (!gone) setText(content.items.map((item) => item.str ?? "").join(" "));
     };
-    draw().catch(() => {
-      // Cancelled while scrolling past, or a page that is broken: the others still show.
-    });
+    // Cancelled while scrolling past, the connection lost, or a page that is broken: the others still show.
+    draw().catch(() => gone || setBroken(true));
     return () => {
       gone = true;
       cancel();
       target.width = 0;
       target.height = 0;
     };
-  }, [near, pdf, number]);
+  }, [near, pdf, number, zoom]);
 
-  useEffect(() => {
-    if (frame.current) frame.current.style.aspectRatio = `1 / ${ratio}`;
-  }, []);
-
-  const label = `Page ${number} of ${pdf.numPages}`;
-  return html`<div class="preview-page" ref=${frame} role="group" aria-label=${label}>
+  return html`<div
+    class="preview-page"
+    ref=${frame}
+    role="group"
+    aria-label=${`Page ${number} of ${count}`}
+    style=${{ aspectRatio: `${width} / ${height}` }}
+  >
     <canvas ref=${canvas} aria-hidden="true"></canvas>
     <span class="preview-unseen">${text}</span>
+    ${broken && html`<${Broken} number=${number} onRetry=${onRetry} />`} ${overlay?.(number, { width, height })}
   </div>`;
+}
+
+/** @param {{number: number, onRetry: () => void}} props */
+function Broken({ number, onRetry }) {
+  return html`<p class="preview-broken" role="status">
+    <span>Page ${number} could not be shown.</span>
+    <button type="button" class="preview-button" onClick=${onRetry}>Try again</button>
+  </p>`;
 }
 
 /**

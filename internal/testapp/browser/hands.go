@@ -49,6 +49,44 @@ func (p *Page) key(r rune, held int64) {
 	}
 }
 
+// Draw draws a line over the part of the page, through points that are shares of it, with the mouse or a finger.
+func (p *Page) Draw(points ...[2]float64) {
+	p.t.Helper()
+	box := p.until("draw", step{Do: "box"})
+	for n, point := range points {
+		p.pen(n == 0, box.X+point[0]*box.Width, box.Y+point[1]*box.Height)
+	}
+	last := points[len(points)-1]
+	if p.look.phone {
+		call(p.tab, input.DispatchTouchEvent, input.DispatchTouchEventParams{
+			Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{},
+		})
+		return
+	}
+	call(p.tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+		Type: input.DispatchMouseEventTypeMouseReleased, Button: input.MouseButtonLeft, ClickCount: 1,
+		X: box.X + last[0]*box.Width, Y: box.Y + last[1]*box.Height,
+	})
+}
+
+// pen puts the mouse or a finger down, or moves it on.
+func (p *Page) pen(down bool, x, y float64) {
+	p.t.Helper()
+	if p.look.phone {
+		event := input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchMove, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}}
+		if down {
+			event.Type = input.DispatchTouchEventTypeTouchStart
+		}
+		call(p.tab, input.DispatchTouchEvent, event)
+		return
+	}
+	event := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, Button: input.MouseButtonLeft, Buttons: 1, X: x, Y: y}
+	if down {
+		event.Type, event.ClickCount = input.DispatchMouseEventTypeMousePressed, 1
+	}
+	call(p.tab, input.DispatchMouseEvent, event)
+}
+
 // replaceText replaces all text of the field that has the focus.
 func (p *Page) replaceText(text string) {
 	p.t.Helper()

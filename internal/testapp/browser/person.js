@@ -185,6 +185,11 @@ async ({ do: what, name, value, on, parts }) => {
       if (!isDisabled(theOne(PRESSABLE))) throw new Problem("it is not disabled");
     },
     middle: () => middle(root()),
+    box: async () => {
+      await middle(root());
+      const { left: x, top: y, width, height } = root().getBoundingClientRect();
+      return { x, y, width, height };
+    },
     press: () => pressPoint(theOne(PRESSABLE)),
     pressField: () => pressPoint(theOne(FIELD)),
     pressed: () => {

@@ -35,6 +35,8 @@ type outcome struct {
 	Text    string
 	Done    bool
 	X, Y    float64
+
+	Width, Height float64
 }
 
 func (p *Page) until(what string, s step) outcome {

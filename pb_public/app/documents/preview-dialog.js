@@ -11,6 +11,7 @@ import { html, useEffect, useId, useRef, useState } from "../../shared/vendor/pr
 import * as api from "../api.js";
 import { BillBar } from "../bills/bar.js";
 import { DocumentTalk } from "../messages/talk.js";
+import { SignBar } from "../sign/bar.js";
 import { bumpVersion, useStore } from "../store.js";
 import { EmptyState, Toasts } from "../ui/notice.js";
 import { useWide } from "../ui/use-wide.js";
@@ -85,6 +86,7 @@ export function PreviewDialog({ id, comments, known, onClose }) {
       html`<section class="viewer-comments" aria-label="Comments"><${DocumentTalk} id=${id} name=${doc.title} /></section>`}
     </div>
     ${doc && !error && (wide || !talking) && html`<${BillBar} doc=${doc} onAnswered=${onAnswered} />`}
+    ${doc && !error && html`<${SignBar} doc=${doc} />`}
     <${Toasts} />
   <//>`;
 }

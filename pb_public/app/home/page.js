@@ -9,7 +9,8 @@ import { UploadButton } from "../documents/page.js";
 import { DocumentRow, SkeletonRows } from "../documents/row.js";
 import { place } from "../place.js";
 import { RequestRow } from "../requests/row.js";
-import { billsHref, conversationHref, documentsHref, requestsHref } from "../route.js";
+import { billsHref, conversationHref, documentsHref, requestsHref, signingsHref } from "../route.js";
+import { SigningRow } from "../sign/row.js";
 import { useStore } from "../store.js";
 import { TicketRow } from "../tickets/row.js";
 import { LoadFailed, Stale } from "../ui/loaded.js";
@@ -22,7 +23,7 @@ export function HomePage() {
   const contact = useStore((state) => state.contact);
   const home = useStore((state) => state.home);
   const error = useStore((state) => state.homeError);
-  useTitle("Home", home ? home.requests.total + home.invoices.total + home.estimates.total : 0);
+  useTitle("Home", home ? home.signings.total + home.requests.total + home.invoices.total + home.estimates.total : 0);
   return html`<div class="home">
     <div class="page-top">
       <${PageHeading}>Hello, ${contact?.name || contact?.email}<//>
@@ -36,7 +37,7 @@ export function HomePage() {
 
 /** @param {{home: Home}} props */
 function Waiting({ home }) {
-  const { requests, invoices, estimates, messages, documents } = home;
+  const { signings, requests, invoices, estimates, messages, documents } = home;
   const opened = useStore((state) => state.opened);
   // The conversation of an answered ticket stands with the ticket.
   const answered = new Set(home.tickets.items.map(({ id }) => id));
@@ -45,8 +46,11 @@ function Waiting({ home }) {
   const fresh = documents.items.filter(({ id }) => !opened.has(id));
   const freshTotal = documents.total - (documents.items.length - fresh.length);
   const bills = invoices.total + estimates.total;
-  if (requests.total + bills + talkTotal + home.tickets.total + freshTotal === 0) return html`<${Nothing} />`;
+  if (signings.total + requests.total + bills + talkTotal + home.tickets.total + freshTotal === 0) return html`<${Nothing} />`;
   return html`
+    <${Part} title="Documents to sign" total=${signings.total} shown=${signings.items.length} href=${signingsHref(false)}>
+      ${signings.items.map((signing) => html`<${SigningRow} key=${signing.id} signing=${signing} />`)}
+    <//>
     <${Part} title="Requests to answer" total=${requests.total} shown=${requests.items.length} href=${requestsHref(false)}>
       ${requests.items.map((request) => html`<${RequestRow} key=${request.id} request=${request} />`)}
     <//>
