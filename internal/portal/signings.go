@@ -172,8 +172,12 @@ func viewSigning(app core.App, signature, round *core.Record) (wholeSigning, err
 		Message: round.GetString("message"), Reason: reasonFor(signature, round), AskCode: round.GetBool("ask_code"), Consent: consent,
 		Signed: signature.GetString("signed"), Pages: []pageView{}, Fields: []fieldView{}, Signers: []signerView{},
 	}
-	if err := round.UnmarshalJSONField("pages", &view.Pages); err != nil {
-		return wholeSigning{}, fmt.Errorf("read sizes of pages: %w", err)
+	pages, err := signing.PagesOf(round)
+	if err != nil {
+		return wholeSigning{}, err
+	}
+	for _, page := range pages {
+		view.Pages = append(view.Pages, pageView(page))
 	}
 	for _, place := range places[signature.Id] {
 		view.Fields = append(view.Fields, fieldView{ID: place.Id, Field: signing.ReadField(place)})

@@ -208,7 +208,7 @@ func names(all []*core.Record) string {
 
 // marksOf are what the signers filled in.
 func marksOf(app core.App, round *core.Record, all []*core.Record) ([]seal.Mark, error) {
-	pages, err := pagesOf(round)
+	pages, err := PagesOf(round)
 	if err != nil {
 		return nil, err
 	}
@@ -235,8 +235,8 @@ func marksOf(app core.App, round *core.Record, all []*core.Record) ([]seal.Mark,
 	return marks, nil
 }
 
-// pagesOf are the sizes of the pages of what is signed in a round.
-func pagesOf(round *core.Record) ([]seal.Page, error) {
+// PagesOf are the sizes of the pages of what is signed in a round.
+func PagesOf(round *core.Record) ([]seal.Page, error) {
 	var pages []seal.Page
 	if err := round.UnmarshalJSONField("pages", &pages); err != nil {
 		return nil, fmt.Errorf("read sizes of pages: %w", err)

@@ -60,7 +60,7 @@ func (a *Act) Check(app core.App, round, signature *core.Record) error {
 	if err := a.fill(places[signature.Id], signature.GetString("name"), time.Now()); err != nil {
 		return err
 	}
-	pages, err := pagesOf(round)
+	pages, err := PagesOf(round)
 	if err != nil {
 		return err
 	}
