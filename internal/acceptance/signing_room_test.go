@@ -16,7 +16,9 @@ func TestCC13_WhereASigningIsFound(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	document := w.letter(t)
-	fresh := func() []string { return titles(w.annClient.Call("GET", "/api/portal/home", nil).Want(http.StatusOK), "documents.items") }
+	fresh := func() []string {
+		return titles(w.annClient.Call("GET", "/api/portal/home", nil).Want(http.StatusOK), "documents.items")
+	}
 	w.editor.Share(document, "contact", w.ann)
 	if !slices.Contains(fresh(), "Engagement letter") {
 		t.Fatalf("what is new is %v", fresh())
@@ -31,7 +33,9 @@ func TestCC13_WhereASigningIsFound(t *testing.T) {
 	if slices.Contains(fresh(), "Engagement letter") {
 		t.Error("what is to be signed stands among the new documents, too")
 	}
-	at := func(c *testapp.Client) *testapp.Answer { return c.Call("GET", uploads+"/"+document, nil).Want(http.StatusOK) }
+	at := func(c *testapp.Client) *testapp.Answer {
+		return c.Call("GET", uploads+"/"+document, nil).Want(http.StatusOK)
+	}
 	if doc := at(w.annClient); doc.String("signing.id") != round || !doc.Bool("signing.turn") || doc.String("signedOn") != "" {
 		t.Errorf("the document says %s", doc.Body)
 	}
