@@ -178,14 +178,14 @@ func (p *portal) view(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	signing, err := findSigningOf(e.App, contactOf(e).Id, document.Id)
+	asked, err := findSigningOf(e.App, contactOf(e).Id, document.Id)
 	if err != nil {
 		return err
 	}
 	if view.Written { // then this is what it says, and reading it is opening it
 		look(e, document, false)
 	}
-	return e.JSON(http.StatusOK, wholeDocument{view, said, signing})
+	return e.JSON(http.StatusOK, wholeDocument{view, said, asked})
 }
 
 // findVisible returns the document that a request is about, if its sender may see it.
