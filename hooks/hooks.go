@@ -50,6 +50,7 @@ func Register(app core.App, options Options) {
 	bindTickets(app)
 	bindRequests(app)
 	bindSignings(app)
+	bindLetters(app)
 	bindSettings(app)
 
 	// mail
@@ -61,7 +62,7 @@ var portico = []string{
 	"staff", "companies", "contacts", "company_contacts", "documents", "shares", "portal_settings",
 	"projects", "project_contacts", "project_staff", "tickets",
 	"requests", "request_items", "request_templates", "bills", "daily_logs", "daily_log_photos",
-	"signings", "signatures", "signature_fields",
+	"signings", "signatures", "signature_fields", "letters",
 }
 
 // bindFieldwiseUpdates has an update write the fields that it changes and no others. PocketBase writes them all, as they

@@ -168,6 +168,7 @@ func (c *cast) plantRecords(t *testing.T, p planted) {
 	log := aLog()
 	log["notes"] = p.plant("log not shared", firmAnd()...)
 	c.editor.Call("POST", items, map[string]any{"title": "Log", "kind": "daily_log", "project": c.project, "log": log}).Want(http.StatusOK)
+	c.editor.Call("POST", deskLetters, c.aLetter("<p>"+p.plant("letter not shared", firmAnd()...)+"</p>")).Want(http.StatusOK)
 	c.by[aManager].Create("request_templates", map[string]any{
 		"name": p.plant("template", firmAnd()...), "form": map[string]any{"title": p.plant("form of the template", firmAnd()...)},
 	})

@@ -75,6 +75,10 @@ var deskRows = []row{
 	{route: "PUT /api/desk/documents/{id}/file", want: editingProject(200), at: ofDocument(deskDoor, "/file"), body: form{}},
 	{route: "POST /api/desk/items", want: editingProject(200), body: logForm},
 	{route: "PUT /api/desk/items/{id}", want: editingProject(200), body: logForm, at: func(c *cast) string { return items + "/" + c.log }},
+	{route: "POST /api/desk/letters", want: editingProject(200), body: letterForm},
+	{route: "POST /api/desk/letters/preview", want: editingProject(200), body: letterForm},
+	{route: "GET /api/desk/documents/{id}/letter", want: looking(200), at: ofLetter},
+	{route: "PUT /api/desk/documents/{id}/letter", want: editingProject(200), at: ofLetter, body: letterForm},
 	{route: "POST /api/desk/documents/{id}/photos", want: editingProject(200), at: ofLog(deskDoor, "/photos"), body: picture{}},
 	{route: "DELETE /api/desk/documents/{id}/photos/{photo}", want: editingProject(204), at: func(c *cast) string {
 		photos := c.viewer.Call("GET", "/api/desk/documents/"+c.log, nil).At("log.photos").([]any) // the editors have added some

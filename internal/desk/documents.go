@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/deliver"
+	"portico/internal/letters"
 	"portico/internal/links"
 	"portico/internal/messages"
 	"portico/internal/paging"
@@ -69,6 +70,7 @@ type documentView struct {
 type wholeDocument struct {
 	documentView
 	particulars.Particulars
+	Letter bool `json:"letter"` // it was written here
 }
 
 // search begins with the title, folded: sorted by it, case and accents do not count.
@@ -175,7 +177,11 @@ func answerDocument(e *core.RequestEvent, id string) error {
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, wholeDocument{views[0], said})
+	letter, err := letters.Find(e.App, document)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, wholeDocument{views[0], said, letter != nil})
 }
 
 func findDocument(e *core.RequestEvent, app core.App) (*core.Record, error) {

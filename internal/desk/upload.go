@@ -14,6 +14,7 @@ import (
 	"portico/internal/documents"
 	"portico/internal/firm"
 	"portico/internal/ingest"
+	"portico/internal/letters"
 )
 
 func addDocument(e *core.RequestEvent) error {
@@ -181,6 +182,9 @@ func replaceFile(e *core.RequestEvent) error {
 	err = documents.Replace(e.App, document, up, func(tx core.App, document *core.Record) error {
 		// The body took its time: what was true at its first byte has to be true now.
 		if err := mayEditDocument(e, tx, document); err != nil {
+			return err
+		}
+		if err := letters.Forget(tx, document); err != nil {
 			return err
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Replace, document))

@@ -214,7 +214,7 @@ func DeleteAll(tx core.App, which dbx.Expression) (keys []string, err error) {
 		if _, err := tx.NonconcurrentDB().Delete("link_opens", opens).Execute(); err != nil {
 			return nil, fmt.Errorf("delete openings of links: %w", err)
 		}
-		for _, table := range []string{"links", "receipts", "shares", "bills", "daily_logs", "daily_log_photos"} {
+		for _, table := range []string{"links", "receipts", "shares", "bills", "daily_logs", "daily_log_photos", "letters"} {
 			if _, err := tx.NonconcurrentDB().Delete(table, dbx.In("document", ids...)).Execute(); err != nil {
 				return nil, fmt.Errorf("delete %s: %w", table, err)
 			}

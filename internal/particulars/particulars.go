@@ -296,7 +296,7 @@ func NameWritten(app core.App, document *core.Record) error {
 		}
 		name += " " + r.GetString("date")
 	}
-	document.Set("file_name", strings.Map(inName, name)+".pdf")
+	document.Set("file_name", FileName(name)+".pdf")
 	document.Set("file_type", "application/pdf")
 	return nil
 }
@@ -308,6 +308,9 @@ func KindWord(kind string) string {
 	}
 	return "Invoice"
 }
+
+// FileName makes a file's name of a title.
+func FileName(title string) string { return strings.Map(inName, title) }
 
 // inName keeps characters that some system does not allow in a file's name out of it.
 func inName(r rune) rune {

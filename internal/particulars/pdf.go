@@ -35,7 +35,7 @@ func PDF(app core.App, document *core.Record) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	to, project, err := addressee(app, document)
+	to, project, err := Addressee(app, document)
 	if err != nil {
 		return nil, err
 	}
@@ -143,9 +143,9 @@ func Letterhead(app core.App) (paper.Letterhead, error) {
 	return head, nil
 }
 
-// addressee returns whom a document is for, as on an envelope, and the name of its project. A project's document is for
+// Addressee returns whom a document is for, as on an envelope, and the name of its project. A project's document is for
 // the project's company.
-func addressee(app core.App, document *core.Record) (to, project string, err error) {
+func Addressee(app core.App, document *core.Record) (to, project string, err error) {
 	company := document.GetString("company")
 	if id := document.GetString("project"); id != "" {
 		r, err := app.FindRecordById("projects", id)
