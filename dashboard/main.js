@@ -54,6 +54,8 @@ const PAGES = {
   "#/projects/{id}": "project",
   "#/projects/{id}/{section}": "project",
   "#/documents/{id}": "document",
+  "#/documents/{id}/letter": "letter",
+  "#/letters/{type}/{id}": "letter",
   "#/outbox": "outbox",
   "#/account": "account",
   "#/portal-settings": "settings",
@@ -84,6 +86,56 @@ const SUPERUSER_LOADS = /** @type {const} */ ([
   "loadOAuth2Providers",
   "silentlyReloadCollections",
 ]);
+
+/** What stands in letters (internal/letters/html.go): the server leaves nothing else of them. */
+const LETTER_ELEMENTS = "p[style],h1[style],h2[style],h3[style],strong/b,em/i,u,ul,ol,li,br,hr[class],blockquote";
+
+/** How a letter looks while it is written. */
+const LETTER_STYLE = `
+  body { max-width: 44rem; margin: 16px auto; padding: 0 16px; font: 16px/1.5 system-ui, sans-serif; }
+  p { margin: 0 0 0.75em; }
+  h1 { font-size: 1.5em; } h2 { font-size: 1.25em; } h3 { font-size: 1.1em; }
+  blockquote { margin: 0 0 0.75em 40px; border: 0; padding: 0; }
+  hr.page-break { border: 0; border-top: 2px dashed #888; margin: 1.5em 0; }
+  hr.page-break::after { content: "New page"; display: block; font-size: 12px; color: #666; text-align: center; }`;
+
+/**
+ * The editor as letters need it: base/tinymce.js has its settings ready, of which some are changed here.
+ *
+ * @param {TinyMCEOptions} options
+ * @param {string} label
+ * @returns {Partial<TinyMCEOptions>}
+ */
+function forLetters({ content_style, setup, readonly, toolbar }, label) {
+  return {
+    plugins: ["autoresize", "lists"],
+    toolbar: toolbar && "undo redo | blocks | bold italic underline | bullist numlist outdent indent | blockquote hr newpage",
+    toolbar_mode: "wrap",
+    block_formats: "Paragraph=p;Heading 1=h1;Heading 2=h2;Heading 3=h3",
+    formats: { underline: { inline: "u", exact: true } },
+    indentation: "40px",
+    valid_elements: LETTER_ELEMENTS,
+    valid_styles: { "*": "padding-left" },
+    content_style: content_style + LETTER_STYLE,
+    iframe_aria_text: label,
+    browser_spellcheck: true,
+    contextmenu: false,
+    statusbar: false,
+    autoresize_overflow_padding: 16,
+    paste_data_images: false,
+    entity_encoding: "raw",
+    min_height: readonly ? 120 : 420,
+    max_height: 900,
+    setup(editor) {
+      setup(editor);
+      editor.ui.registry.addButton("newpage", {
+        icon: "page-break",
+        tooltip: "New page",
+        onAction: () => editor.insertContent('<hr class="page-break"><p></p>'),
+      });
+    },
+  };
+}
 
 /** Who is signed in, if anybody. The record keeps the name of its collection (pb.js). */
 const signedIn = () => (app.pb.authStore.isValid ? app.pb.authStore.record : null);
@@ -129,6 +181,41 @@ const host = {
   // store.js keeps PocketBase's settings, which staff may not read: they get the firm's name and colour in their place.
   dress({ name, accentColor }) {
     if (!isOwner()) app.store.settings = { meta: { appName: name, accentColor } };
+  },
+
+  // base/tinymce.js: it loads TinyMCE when its element is shown. It takes the editor down when PocketBase's own renderer
+  // removes that, which is not the one of our pages.
+  editor({ label, value, readOnly, onInput, onReady, onFail }) {
+    /** @type {TinyMCE | undefined} */
+    let current;
+    let closed = false;
+    document.addEventListener("tinymceLoadError", onFail, { once: true });
+    const element = app.components.tinymce({
+      value,
+      readonly: readOnly,
+      onchange: onInput,
+      onbeforeinit: (options) => Object.assign(options, forLetters(options, label)),
+      onafterinit: (editor) => {
+        document.removeEventListener("tinymceLoadError", onFail);
+        if (closed) {
+          editor.remove();
+          return;
+        }
+        current = editor;
+        onReady();
+      },
+    });
+    return {
+      element,
+      read: () => current?.getContent() ?? value,
+      close() {
+        closed = true;
+        document.removeEventListener("tinymceLoadError", onFail);
+        current?.remove();
+        current = undefined;
+        element.remove();
+      },
+    };
   },
 
   // pb.js: ending the session leads to the sign-in page.
@@ -307,7 +394,7 @@ function guardRoutes() {
 
 /** @param {string} hash */
 function isOurs(hash) {
-  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|outbox|account|portal-settings)(?=[/?]|$)/u.test(hash);
+  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|letters|outbox|account|portal-settings)(?=[/?]|$)/u.test(hash);
 }
 
 /** router.js: the last one registered for a path is the one that counts. */

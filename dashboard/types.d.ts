@@ -80,6 +80,22 @@ interface HeaderLink {
 
 type SuperuserLoad = (...args: unknown[]) => Promise<unknown>;
 
+/** PocketBase's editor, as far as Portico uses it (TinyMCE 6). */
+interface TinyMCE {
+  getContent(): string;
+  insertContent(html: string): void;
+  remove(): void;
+  ui: { registry: { addButton(name: string, button: { icon: string; tooltip: string; onAction(): void }): void } };
+}
+
+interface TinyMCEOptions {
+  content_style: string;
+  readonly?: boolean;
+  toolbar: string | false;
+  setup(editor: TinyMCE): void;
+  [more: string]: unknown;
+}
+
 /** The dashboard's undocumented extension interface. Only main.js may use it. */
 declare const app: {
   pb: PocketBaseClient;
@@ -102,6 +118,15 @@ declare const app: {
     loadOAuth2Providers: SuperuserLoad;
     silentlyReloadCollections: SuperuserLoad;
   };
+  components: {
+    tinymce(props: {
+      value: string;
+      readonly: boolean;
+      onchange(content: string): void;
+      onbeforeinit(options: TinyMCEOptions): void;
+      onafterinit(editor: TinyMCE): void;
+    }): HTMLElement;
+  };
   toasts: {
     success(text: string): void;
     error(text: string, options?: { duration: number }): void;
@@ -123,6 +148,15 @@ interface Host {
   toast(text: string): void;
   /** Says that something went wrong, where there is no form to say it in. */
   warn(text: string): void;
+  /** An editor of letters, to be put into the page, and closed when it is done with. */
+  editor(options: {
+    label: string;
+    value: string;
+    readOnly: boolean;
+    onInput(html: string): void;
+    onReady(): void;
+    onFail(): void;
+  }): { element: HTMLElement; read(): string; close(): void };
   /** Gives the dashboard the firm's name and colour. */
   dress(firm: { name: string; accentColor: string }): void;
   signOut(): void;
@@ -231,9 +265,29 @@ interface DeskDocument {
   /** What it says; only of a document that was asked for by itself. */
   bill?: import("/shared/particulars.js").Bill | null;
   log?: import("/shared/particulars.js").Log | null;
+  /** Whether it was written here as a letter. */
+  letter?: boolean;
   comments: number;
   /** Comments that nobody at the firm has read. */
   unread: number;
+}
+
+/** What a letter says (GET /api/desk/documents/{id}/letter). */
+interface DeskLetter {
+  title: string;
+  kind: string;
+  /** 2026-05-31 */
+  date: string;
+  /** HTML */
+  body: string;
+  /** By everyone: it stays as it is. */
+  signed: boolean;
+  /** It waits to be signed. */
+  open: boolean;
+  /** By id; empty where it is not theirs. */
+  contact: string;
+  company: string;
+  project: string;
 }
 
 /** What a conversation is about: the client's own with the firm, comments on an item, a project's, or a ticket. */

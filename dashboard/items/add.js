@@ -2,6 +2,7 @@
 
 import { html, useState } from "/shared/vendor/preact.js";
 import { AddDocuments } from "../documents/add.js";
+import { newLetterAddress } from "../lib/address.js";
 import { Button } from "../ui/button.js";
 import { ItemForm } from "./item_form.js";
 
@@ -28,6 +29,10 @@ const formOf = (kind) => (kind === "estimate" || kind === "invoice" ? "bill" : k
  */
 export function Add({ scope, shared = false, onClose, onAdded }) {
   const [kind, setKind] = useState(/** @type {(typeof CHOICES)[number][0]} */ (""));
+  const write = () => {
+    onClose();
+    location.hash = newLetterAddress(scope);
+  };
   /** @type {Chooser} */
   const chooser = (leave) => html`<div class="desk-kinds" role="group" aria-label="What to add">
     ${CHOICES.map(
@@ -41,6 +46,7 @@ export function Add({ scope, shared = false, onClose, onAdded }) {
         ${label}
       <//>`,
     )}
+    <${Button} size="sm" tone="secondary" icon="quill-pen" onClick=${() => leave(write)}>Write a letter<//>
   </div>`;
   if (!kind) return html`<${AddDocuments} scope=${scope} shared=${shared} chooser=${chooser} onClose=${onClose} onAdded=${onAdded} />`;
   return html`<${ItemForm} key=${formOf(kind)} kind=${kind} scope=${scope} shared=${shared} chooser=${chooser} onClose=${onClose} onSaved=${onAdded} />`;

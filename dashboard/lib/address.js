@@ -64,6 +64,12 @@ export const projectAddress = (id, section = "") => `#/projects/${id}${section &
 /** @param {string} id */
 export const documentAddress = (id) => `#/documents/${id}`;
 
+/** @param {string} id of its document */
+export const letterAddress = (id) => `#/documents/${id}/letter`;
+
+/** @param {{type: Scope["type"], id: string}} to whom it is for */
+export const newLetterAddress = ({ type, id }) => `#/letters/${type}/${id}`;
+
 /** @param {string} id */
 export const requestAddress = (id) => `#/requests/${id}`;
 

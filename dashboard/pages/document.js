@@ -12,7 +12,7 @@ import { Shares } from "../documents/share.js";
 import { Answer } from "../items/answer.js";
 import { ItemForm } from "../items/item_form.js";
 import { Said } from "../items/said.js";
-import { companyAddress, contactAddress, projectAddress } from "../lib/address.js";
+import { companyAddress, contactAddress, letterAddress, projectAddress } from "../lib/address.js";
 import { conversationLabel, documentReads, newComments } from "../lib/messages.js";
 import { Conversation } from "../messages/conversation.js";
 import { Chip } from "../ui/bits.js";
@@ -60,6 +60,7 @@ function Document({ doc, error, onChanged }) {
           ? canEdit && html`<${Button} tone="secondary" icon="edit" onClick=${() => setEditing(true)}>Edit<//>`
           : html`<${Button} tone="secondary" icon="eye" onClick=${() => open("preview")}>Preview<//>`
       }
+      ${doc.letter && canEdit && html`<a class="btn secondary" href=${letterAddress(doc.id)}><${Icon} name="edit" /><span class="txt">Edit letter</span></a>`}
       <${DownloadButton} doc=${doc} full />
       ${canEdit && html`<${Button} icon="share-forward" onClick=${() => open("share")}>Share<//>`}
       <${Menu} label="More actions" items=${menu} />

@@ -13,12 +13,12 @@ const MOST_PIXELS = 8_000_000;
 
 const VENDOR = new URL("./vendor/", import.meta.url).href;
 
-/** @param {string} url */
-async function openPdf(url) {
+/** @param {string | Uint8Array} source an address, or the PDF itself */
+async function openPdf(source) {
   const pdfjs = await import("./vendor/pdf.mjs");
   pdfjs.GlobalWorkerOptions.workerSrc = `${VENDOR}pdf.worker.mjs`;
   return pdfjs.getDocument({
-    url,
+    ...(typeof source === "string" ? { url: source } : { data: source.slice() }), // PDF.js takes it away
     wasmUrl: VENDOR,
     useWasm: false,
     standardFontDataUrl: VENDOR,
@@ -29,7 +29,7 @@ async function openPdf(url) {
 
 /**
  * @typedef {object} PdfPagesProps
- * @property {string} url
+ * @property {string | Uint8Array} url an address, or the PDF itself
  * @property {string} name
  * @property {() => void} onFail it cannot be opened
  * @property {() => void} [onOpen] it was

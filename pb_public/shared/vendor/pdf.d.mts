@@ -28,7 +28,9 @@ export interface PDFDocumentLoadingTask {
 }
 
 export interface DocumentOptions {
-  url: string;
+  /** Where it is; or data, the PDF itself. */
+  url?: string;
+  data?: Uint8Array;
   /** Folder of the image decoders and of the symbol fonts, with a slash at the end. */
   wasmUrl: string;
   standardFontDataUrl: string;
