@@ -251,6 +251,13 @@ func TestCC13_LettersAreEdited(t *testing.T) {
 		t.Errorf("the signed letter is %s", letter.Body)
 	}
 
+	renamed := w.aLetter("<p>Anew</p>")
+	renamed["title"], renamed["kind"] = "Contract 7", "contract"
+	changed := w.editor.Call("PUT", "/api/desk/documents/"+w.writeLetter("<p>First</p>")+"/letter", renamed).Want(http.StatusOK)
+	if changed.String("title") != "Contract 7" || changed.String("kind") != "contract" || changed.String("fileName") != "Contract 7.pdf" {
+		t.Errorf("written anew, the document is %s", changed.Body)
+	}
+
 	// A file from elsewhere says something else.
 	other := w.writeLetter("<p>Before</p>")
 	w.editor.Upload("PUT", "/api/desk/documents/"+other+"/file", nil, "other.pdf", pdf).Want(http.StatusOK)

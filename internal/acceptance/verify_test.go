@@ -18,8 +18,10 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"portico/internal/testapp"
+	"portico/internal/testapp/stamptest"
 )
 
 // signedLetter is what Ann has after signing a letter, and its round.
@@ -187,8 +189,17 @@ func TestCC13_KeysAndRecordsAreLost(t *testing.T) {
 	w.Restart()
 	w.wantVerdict(t, "what a lost key sealed", "genuine", first)
 	w.wantVerdict(t, "what a lost key sealed, changed,", "unknown", append(slices.Clone(first), '\n'))
+	at := time.Date(2026, 5, 31, 12, 0, 0, 0, time.UTC)
+	clock, _ := stamptest.Start(t, at, nil)
+	w.firm(map[string]any{"time_server": clock})
 	round, second := w.signedLetter(t)
-	w.wantVerdict(t, "what the new key sealed", "genuine", second)
+	wantStamp := func(answer *testapp.Answer) {
+		t.Helper()
+		if answer.String("stamped") != "2026-05-31 12:00:00.000Z" {
+			t.Errorf("of what has a time stamp it says %s", answer.Body)
+		}
+	}
+	wantStamp(w.wantVerdict(t, "what the new key sealed", "genuine", second))
 	w.wantVerdict(t, "what the new key sealed, changed,", "altered", append(slices.Clone(second), '\n'))
 	w.wantVerdict(t, "what the lost key sealed", "genuine", first)
 
@@ -196,6 +207,7 @@ func TestCC13_KeysAndRecordsAreLost(t *testing.T) {
 	w.execute(t, "DELETE FROM signature_fields; DELETE FROM signatures WHERE signing = '"+round+"'; DELETE FROM signings WHERE id = '"+round+"'")
 	w.Restart()
 	answer := w.wantVerdict(t, "what the database has forgotten", "sealed", second)
+	wantStamp(answer) // the file has it
 	if answer.String("title") != "" || len(answer.At("signers").([]any)) != 0 || answer.String("sealed") == "" {
 		t.Errorf("of what the database has forgotten it says %s", answer.Body)
 	}

@@ -3,20 +3,10 @@ package seal_test
 import (
 	"bytes"
 	"context"
-	"crypto"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	crand "crypto/rand"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/asn1"
 	"errors"
 	"fmt"
-	"io"
 	"math/big"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -24,6 +14,7 @@ import (
 	"github.com/digitorus/timestamp"
 
 	"portico/internal/seal"
+	"portico/internal/testapp/stamptest"
 )
 
 func TestSign_AThousandTimes(t *testing.T) {
@@ -72,51 +63,10 @@ func TestSign_Again(t *testing.T) {
 	}
 }
 
-// authority is a server for time stamps (RFC 3161).
+// authority is a server for time stamps, a minute ahead.
 func authority(t *testing.T, answer func(*timestamp.Request) []byte) (address string, give func(*timestamp.Request) []byte) {
 	t.Helper()
-	private, err := ecdsa.GenerateKey(elliptic.P256(), crand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(7), Subject: pkix.Name{CommonName: "Time & Co"}, NotBefore: noon, NotAfter: noon.AddDate(10, 0, 0),
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping},
-	}
-	der, err := x509.CreateCertificate(crand.Reader, template, template, private.Public(), private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	certificate, err := x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	give = func(q *timestamp.Request) []byte {
-		stamp := timestamp.Timestamp{
-			HashAlgorithm: q.HashAlgorithm, HashedMessage: q.HashedMessage, Time: noon.Add(time.Minute), Nonce: q.Nonce,
-			Policy: asn1.ObjectIdentifier{1, 2, 3}, AddTSACertificate: q.Certificates,
-		}
-		out, err := stamp.CreateResponseWithOpts(certificate, private, crypto.SHA256)
-		if err != nil {
-			panic(err)
-		}
-		return out
-	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, _ := io.ReadAll(r.Body)
-		question, err := timestamp.ParseRequest(body)
-		if err != nil || r.Header.Get("Content-Type") != "application/timestamp-query" {
-			http.Error(w, "what?", http.StatusBadRequest)
-			return
-		}
-		if answer != nil {
-			_, _ = w.Write(answer(question))
-			return
-		}
-		_, _ = w.Write(give(question))
-	}))
-	t.Cleanup(server.Close)
-	return server.URL, give
+	return stamptest.Start(t, noon.Add(time.Minute), answer)
 }
 
 func TestSign_WithATimeStamp(t *testing.T) {
@@ -130,7 +80,7 @@ func TestSign_WithATimeStamp(t *testing.T) {
 		t.Error(err)
 	}
 	report, err := verify(t, signed)
-	if err != nil || report.Stamp == nil || !report.Stamp.At.Equal(noon.Add(time.Minute)) || report.Stamp.By != "CN=Time & Co" || !report.At.Equal(noon) {
+	if err != nil || report.Stamp == nil || !report.Stamp.At.Equal(noon.Add(time.Minute)) || report.Stamp.By != stamptest.Name || !report.At.Equal(noon) {
 		t.Errorf("%+v, %v", report, err)
 	}
 	tamper(t, signed, 400)
