@@ -30,24 +30,26 @@ export function Nav({ page }) {
   const projects = useStore((state) => state.projects) ?? [];
   const unread = useStore((state) => state.unread);
   const home = useStore((state) => state.home);
-  const room = useRoom("(width > 76rem)");
+  const phone = !useRoom("(width > 40rem)");
+  const room = useRoom("(width > 84rem)");
   const tab = TABS[page] ?? "home";
   const [only] = projects.length === 1 ? projects : [];
+  const waiting = (home?.invoices.total ?? 0) + (home?.estimates.total ?? 0);
+  const bills = html`<${Tab} href="#/invoices" icon="bill" current=${tab === "invoices"} count=${waiting} what="waiting">Invoices<//>`;
   const tickets = html`<${Tab} href="#/tickets" icon="ticket" current=${tab === "tickets"}>Tickets<//>`;
-  const bills = (home?.invoices.total ?? 0) + (home?.estimates.total ?? 0);
+  const folded = ["tickets", "projects", ...(phone ? ["invoices"] : [])];
   return html`<nav class="nav" aria-label="Main">
     <${Tab} href="#/" icon="home" current=${tab === "home"}>Home<//>
     <${Tab} href="#/requests" icon="tasks" current=${tab === "requests"} count=${home?.requests.total ?? 0} what="to answer">Requests<//>
     <${Tab} href="#/sign" icon="sign" current=${tab === "sign"} count=${home?.signings.total ?? 0} what="to sign">Sign<//>
     <${Tab} href="#/documents" icon="documents" current=${tab === "documents"}>Documents<//>
-    <${Tab} href="#/invoices" icon="bill" current=${tab === "invoices"} count=${bills} what="waiting">Invoices<//>
+    ${!phone && bills}
     <${Tab} href="#/messages" icon="messages" current=${tab === "messages"} count=${unread} what="unread">Messages<//>
-    ${projects.length === 0
-      ? tickets
-      : html`<${Rest} folded=${!room} current=${tab === "tickets" || tab === "projects"}>
-          ${tickets}
-          <${Tab} href=${only ? projectHref(only.slug) : "#/projects"} icon="projects" current=${tab === "projects"}>Projects<//>
-        <//>`}
+    <${Rest} folded=${phone || (!room && projects.length > 0)} current=${folded.includes(tab)} count=${phone ? waiting : 0}>
+      ${phone && bills} ${tickets}
+      ${projects.length > 0 &&
+      html`<${Tab} href=${only ? projectHref(only.slug) : "#/projects"} icon="projects" current=${tab === "projects"}>Projects<//>`}
+    <//>
     ${!place.preview && html`<${Tab} href="#/account" icon="user" current=${tab === "account"} class="nav-account">Account<//>`}
   </nav>`;
 }
@@ -62,8 +64,8 @@ function Tab({ href, icon, current, count = 0, what = "", class: className = "",
   </a>`;
 }
 
-/** @param {{folded: boolean, current: boolean, children?: unknown}} props `current`: one of them is */
-function Rest({ folded, current, children }) {
+/** @param {{folded: boolean, current: boolean, count: number, children?: unknown}} props `current`: one of them is; `count` of what waits there */
+function Rest({ folded, current, count, children }) {
   const id = useId();
   const { open, setOpen, ref, button } = useMenu();
   if (!folded) return children;
@@ -77,6 +79,7 @@ function Rest({ folded, current, children }) {
       onClick=${() => setOpen(!open)}
     >
       <${Icon} name="more" /> <span>More</span>
+      ${count > 0 && html`<span class="badge" aria-hidden="true">${count}</span><span class="visually-hidden">, ${count} waiting</span>`}
     </button>
     <div class="menu-panel" id=${id} hidden=${!open} onClick=${() => setOpen(false)}>${open && children}</div>
   </div>`;
