@@ -4,7 +4,7 @@
 import { plural } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { PdfPages } from "../../shared/preview-pdf.js";
-import { html, useId, useState } from "../../shared/vendor/preact.js";
+import { html, useId, useLayoutEffect, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { download } from "../documents/download.js";
 import { Button } from "../ui/field.js";
@@ -19,7 +19,8 @@ const ZOOMS = [1, 1.5, 2, 3];
 export function DocumentToSign({ signing, room }) {
   const { id, title, pages, fields } = signing;
   const heading = useId();
-  const [zoom, setZoom] = useState(1);
+  const section = useRef(/** @type {HTMLElement | null} */ (null));
+  const [zoom, setZoom] = useZoom(section);
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState(/** @type {"opening" | "open" | "failed"} */ ("opening"));
   const { url, downloadUrl } = api.signingUrls(id);
@@ -28,7 +29,7 @@ export function DocumentToSign({ signing, room }) {
     setState("opening");
     setAttempt(attempt + 1);
   };
-  return html`<section class="signing-document" aria-labelledby=${heading}>
+  return html`<section class="signing-document" ref=${section} aria-labelledby=${heading}>
     <div class="signing-tools">
       <h2 class="signing-count" id=${heading}>The document<span>, ${plural(pages.length, "page")}</span></h2>
       ${state === "opening" &&
@@ -70,6 +71,27 @@ export function DocumentToSign({ signing, room }) {
 function placesOf(fields, page, size, room) {
   const here = fields.filter((field) => field.page === page);
   return here.length > 0 && html`<${Places} fields=${here} size=${size} room=${room} />`;
+}
+
+/**
+ * What stood in the middle of the window still does when the pages are larger.
+ * @param {{current: HTMLElement | null}} section
+ * @returns {[number, (zoom: number) => void]}
+ */
+function useZoom(section) {
+  const [zoom, setZoom] = useState(1);
+  const middle = useRef(0); // as a share of the pages
+  const box = () => section.current?.querySelector(".preview-pages")?.getBoundingClientRect() ?? new DOMRect();
+  useLayoutEffect(() => {
+    const { top, height } = box();
+    if (middle.current > 0) window.scrollBy(0, top + middle.current * height - window.innerHeight / 2);
+  }, [zoom]);
+  const change = (/** @type {number} */ next) => {
+    const { top, height } = box();
+    middle.current = height > 0 ? (window.innerHeight / 2 - top) / height : 0;
+    setZoom(next);
+  };
+  return [zoom, change];
 }
 
 /** @param {{zoom: number, onZoom: (zoom: number) => void}} props */

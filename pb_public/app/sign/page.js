@@ -6,6 +6,7 @@ import { Icon } from "../../shared/icons.js";
 import { html, useEffect, useRef } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { SkeletonRows } from "../documents/row.js";
+import { place } from "../place.js";
 import { signingsHref } from "../route.js";
 import { useStore } from "../store.js";
 import { BackLink, LoadFailed, NotAvailable, Stale } from "../ui/loaded.js";
@@ -47,7 +48,7 @@ function Whole({ signing, onChanged }) {
     document.querySelector("h1")?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [turn]);
-  return html`<div class=${`signing ${turn ? "is-open" : ""}`}>
+  return html`<div class=${`signing ${turn && !place.preview ? "is-open" : ""}`}>
     <${BackLink} href=${signingsHref(!turn)}>All documents to sign<//>
     <div class="signing-head">
       <${PageHeading}>${title}<//>

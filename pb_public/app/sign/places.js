@@ -92,7 +92,7 @@ function PressPlace({ field, size, room }) {
   const mark = kind === "signature" || kind === "initials" ? filled[kind] : null;
   const text = filled.texts[id] ?? "";
   const call = ACTIONS[kind] ?? name;
-  const what = [...new Set([done ? name : call, name]), `on page ${page}`, done ? "filled in" : required ? "required" : "optional"];
+  const what = [...new Set([done ? name : call, name]), `on page ${page}`, ...(closed ? [] : [done ? "filled in" : required ? "required" : "optional"])];
   return html`<button
     type="button"
     class="place-button"
