@@ -56,6 +56,9 @@ const PAGES = {
   "#/documents/{id}": "document",
   "#/documents/{id}/letter": "letter",
   "#/letters/{type}/{id}": "letter",
+  "#/documents/{id}/sign": "sign",
+  "#/signings": "signings",
+  "#/signings/{id}": "signing",
   "#/outbox": "outbox",
   "#/account": "account",
   "#/portal-settings": "settings",
@@ -257,7 +260,7 @@ function adaptStore() {
   app.store.headerLogo = `${FOLDER}images/logo_white.svg`;
   app.store.favicon = `${FOLDER}images/logo.svg`;
   document.head.append(t.link({ rel: "stylesheet", href: `${FOLDER}desk.css` }));
-  for (const name of ["preview.css", "particulars.css", "messages/messages.css", "messages/composer.css"]) {
+  for (const name of ["preview.css", "particulars.css", "messages/messages.css", "messages/composer.css", "signing/signing.css"]) {
     document.head.append(t.link({ rel: "stylesheet", href: `/shared/${name}` }));
   }
 }
@@ -394,7 +397,7 @@ function guardRoutes() {
 
 /** @param {string} hash */
 function isOurs(hash) {
-  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|letters|outbox|account|portal-settings)(?=[/?]|$)/u.test(hash);
+  return /^#\/(home|inbox|messages|requests|tickets|contacts|companies|projects|documents|letters|signings|outbox|account|portal-settings)(?=[/?]|$)/u.test(hash);
 }
 
 /** router.js: the last one registered for a path is the one that counts. */

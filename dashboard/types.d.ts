@@ -447,8 +447,116 @@ interface Ticket {
   unread: number;
 }
 
+type FieldKind = "signature" | "initials" | "date" | "name" | "text";
+
+type SigningStatus = "draft" | "sent" | "sealing" | "completed" | "declined" | "withdrawn" | "expired" | "voided";
+
+/** A round of signing: who is to sign a document, where, and how each did (GET /api/desk/signings/{id}). */
+interface Signing {
+  id: string;
+  /** Empty once it is deleted. */
+  document: string;
+  title: string;
+  status: SigningStatus;
+  /** Why it was declined, withdrawn or voided. */
+  reason: string;
+  message: string;
+  inOrder: boolean;
+  askCode: boolean;
+  /** 2026-12-31, or empty. */
+  due: string;
+  /** Days; 0 is never. */
+  remindBefore: number;
+  remindEvery: number;
+  nextReminder: string;
+  /** The version of what is agreed to. */
+  consent: number;
+  by: string;
+  created: string;
+  sent: string;
+  ended: string;
+  /** Of the last attempt at finishing it. */
+  error: string;
+  signers: Signature[];
+  canEdit: boolean;
+  signaturePage: boolean;
+  pages: import("./lib/places.js").PageSize[];
+  /** What the account agrees to by signing, where it can. */
+  consentText: string;
+}
+
+/** Somebody who signs, and how they did. */
+interface Signature {
+  id: string;
+  contact: Named | null;
+  staff: Named | null;
+  name: string;
+  email: string;
+  state: "waiting" | "signed" | "declined";
+  /** They can sign now. */
+  turn: boolean;
+  /** It is the account's own. */
+  mine: boolean;
+  told: string;
+  opened: string;
+  signed: string;
+  reason: string;
+  proof: string;
+  fields: SignatureField[];
+}
+
+/** Where something is to be filled in: shares of the page as it is seen, from its upper left corner. */
+interface SignatureField {
+  id: string;
+  kind: FieldKind;
+  label: string;
+  required: boolean;
+  page: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A round of signing in a list (GET /api/desk/signings). */
+interface SigningLine {
+  id: string;
+  document: string;
+  title: string;
+  status: SigningStatus;
+  due: string;
+  by: string;
+  created: string;
+  sent: string;
+  ended: string;
+  signers: { name: string; state: Signature["state"]; turn: boolean }[];
+}
+
+/** Whether a document can be signed (GET /api/desk/documents/{id}/signings/fitness). */
+type Fitness =
+  | { fit: false; why: string; advice: string }
+  | {
+      fit: true;
+      pages: import("./lib/places.js").PageSize[];
+      form: boolean;
+      /** That are in it already. */
+      signatures: number;
+      attachments: boolean;
+    };
+
+/** What signers agree to. */
+interface Consent {
+  version: number;
+  text: string;
+  madeBy?: string;
+  created?: string;
+}
+
 /** How much waits for the firm (GET /api/desk/home). */
 interface Waiting {
+  signingsMine: number;
+  signingsDue: number;
+  signingsWaiting: number;
   uploads: number;
   requestsOverdue: number;
   requestsHandedIn: number;

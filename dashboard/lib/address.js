@@ -75,3 +75,9 @@ export const requestAddress = (id) => `#/requests/${id}`;
 
 /** @param {string} id */
 export const ticketAddress = (id) => `#/tickets/${id}`;
+
+/** Where a document is prepared for signing. @param {string} id */
+export const signAddress = (id) => `#/documents/${id}/sign`;
+
+/** @param {string} id */
+export const signingAddress = (id) => `#/signings/${id}`;

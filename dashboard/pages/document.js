@@ -12,9 +12,11 @@ import { Shares } from "../documents/share.js";
 import { Answer } from "../items/answer.js";
 import { ItemForm } from "../items/item_form.js";
 import { Said } from "../items/said.js";
-import { companyAddress, contactAddress, letterAddress, projectAddress } from "../lib/address.js";
+import { companyAddress, contactAddress, letterAddress, projectAddress, signAddress } from "../lib/address.js";
 import { conversationLabel, documentReads, newComments } from "../lib/messages.js";
+import { canBeSigned, completedRound, openRound } from "../lib/signings.js";
 import { Conversation } from "../messages/conversation.js";
+import { Rounds, useRounds } from "../signing/rounds.js";
 import { Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useMayEdit } from "../ui/desk.js";
@@ -46,6 +48,9 @@ function Document({ doc, error, onChanged }) {
     },
   });
   const [editing, setEditing] = useState(false);
+  const rounds = useRounds(doc.id);
+  // One that is being signed, or has been, is not asked for again by the way.
+  const mayBeSigned = canEdit && canBeSigned(doc) && rounds.data && !openRound(rounds.data) && !completedRound(rounds.data);
   useSeen(doc, onChanged);
 
   const written = doc.bill || doc.log;
@@ -62,6 +67,7 @@ function Document({ doc, error, onChanged }) {
       }
       ${doc.letter && canEdit && html`<a class="btn secondary" href=${letterAddress(doc.id)}><${Icon} name="edit" /><span class="txt">Edit letter</span></a>`}
       <${DownloadButton} doc=${doc} full />
+      ${mayBeSigned && html`<a class="btn secondary" href=${signAddress(doc.id)}><${Icon} name="quill-pen" /><span class="txt">Send to sign</span></a>`}
       ${canEdit && html`<${Button} icon="share-forward" onClick=${() => open("share")}>Share<//>`}
       <${Menu} label="More actions" items=${menu} />
     `}
@@ -82,6 +88,7 @@ function Document({ doc, error, onChanged }) {
       ${doc.bill?.response && html`<${Answer} response=${doc.bill.response} />`}
       ${written && html`<${Said} doc=${doc} />`}
       <${Facts} facts=${facts(doc)} />
+      <${Rounds} doc=${doc} canEdit=${canEdit} found=${rounds} />
       <div class="desk-columns">
         <${SharedWith} doc=${doc} onChanged=${onChanged} />
         <${OpenedBy} doc=${doc} />

@@ -168,6 +168,31 @@ export function CheckField({
 }
 
 /**
+ * One of a few that can all be seen.
+ *
+ * @param {{legend: string, value: string, choices: {value: string, label: string}[], onInput: (value: string) => void}} props
+ */
+export function RadioField({ legend, value, choices, onInput }) {
+  const id = useId();
+  return html`<fieldset class="desk-radios">
+    <legend>${legend}</legend>
+    ${choices.map(
+      (choice) => html`<div key=${choice.value} class="field">
+        <input
+          type="radio"
+          id="${id}-${choice.value}"
+          name=${id}
+          class="no-error"
+          checked=${choice.value === value}
+          onChange=${() => onInput(choice.value)}
+        />
+        <label for="${id}-${choice.value}">${choice.label}</label>
+      </div>`,
+    )}
+  </fieldset>`;
+}
+
+/**
  * A form that takes the focus to the first field the server complained about.
  *
  * @param {{id?: string, onSubmit: () => void, fields?: Record<string, string>, children: unknown}} props

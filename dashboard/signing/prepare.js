@@ -1,0 +1,178 @@
+// @ts-check
+
+import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useLeaving } from "/shared/use-leaving.js";
+import { fileUrls } from "../data/documents.js";
+import { useAction } from "../data/hooks.js";
+import { changeSigning, loadSigners, saveSigning } from "../data/signings.js";
+import { host } from "../host.js";
+import { documentAddress, signingAddress } from "../lib/address.js";
+import { problem } from "../lib/errors.js";
+import { lacking, signingBody, signingForm, withoutSigner } from "../lib/signings.js";
+import { Button } from "../ui/button.js";
+import { PageContent } from "../ui/page.js";
+import { Refusal } from "../ui/states.js";
+import { DeleteDraft } from "./end.js";
+import { Canvas } from "./canvas.js";
+import { Options } from "./options.js";
+import { SendDialog } from "./send.js";
+import { Signers } from "./signers.js";
+
+/** @typedef {import("../lib/signings.js").SigningForm} SigningForm */
+
+/**
+ * Prepares a document to be signed: who signs, where, and how they are asked. What was prepared is kept as a draft when
+ * the page is left.
+ *
+ * @param {{doc: DeskDocument, fitness: Extract<Fitness, {fit: true}>, round?: Signing, contacts?: Contact[]}} props
+ */
+export function Prepare({ doc, fitness, round, contacts }) {
+  const [form, setForm] = useState(() => signingForm(round, contacts));
+  const [saved, setSaved] = useState(form);
+  const [id, setId] = useState(round?.id ?? "");
+  const [open, setOpen] = useState(/** @type {"" | "send" | "delete"} */ (""));
+  const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
+  const dirty = form !== saved;
+  const gone = useRef(false); // sent or deleted: nothing is left to keep
+  useLeaving(dirty);
+
+  /** @param {Partial<SigningForm>} part */
+  const change = (part) => setForm((last) => ({ ...last, ...part }));
+  const store = async () => {
+    const draft = await saveSigning(doc.id, id, signingBody(form));
+    setId(draft.id);
+    setSaved(form);
+    // Loaded anew, the page goes on with this draft.
+    if (!id) history.replaceState(history.state, "", signingAddress(draft.id));
+    return draft.id;
+  };
+  useKeptDraft(doc, id, form, () => dirty && !gone.current);
+
+  const save = useAction(async () => {
+    setWrong({});
+    await store();
+    host().toast("Draft saved.");
+  });
+  const ask = useAction(async () => {
+    const missing = lacking(form);
+    setWrong(missing);
+    if (Object.keys(missing).length > 0) return;
+    await store();
+    setOpen("send");
+  });
+  const send = useAction(async () => {
+    try {
+      await changeSigning(id, "send");
+    } catch (error) {
+      setOpen("");
+      throw error;
+    }
+    gone.current = true;
+    host().toast("Sent to sign.");
+    location.hash = documentAddress(doc.id);
+  });
+
+  const error = save.error ?? ask.error ?? send.error;
+  const fields = { ...problem(error).fields, ...wrong };
+  useComplaint(fields);
+  const busy = save.busy || ask.busy || send.busy;
+
+  // Somebody's access or address was changed from here.
+  const onAccess = async () => {
+    const found = await loadSigners(form.signers.filter(({ type }) => type === "contact").map((signer) => signer.id));
+    const fresh = new Map(found.map((contact) => [contact.id, contact]));
+    setForm((last) => ({ ...last, signers: last.signers.map((signer) => ({ ...signer, ...known(fresh.get(signer.id)) })) }));
+    setWrong({});
+  };
+
+  return html`<${PageContent}
+    title="Send to sign"
+    path=${[{ href: documentAddress(doc.id), label: doc.title }]}
+    actions=${html`
+      ${id && html`<${Button} tone="transparent" onClick=${() => setOpen("delete")} disabled=${busy}>Delete draft<//>`}
+      <${Button} tone="secondary" busy=${save.busy} disabled=${busy || (!dirty && id !== "")} onClick=${save.run}>Save as draft<//>
+      <${Button} icon="send-plane" busy=${ask.busy} disabled=${busy} onClick=${ask.run}>Send<//>
+    `}
+  >
+    <${Refusal} error=${error} shown=${shown(fields)} />
+    ${Object.keys(wrong).length > 0 && html`<div class="alert warning" role="alert">Something is missing still: it is marked below.</div>`}
+    <${Notes} fitness=${fitness} />
+    <div class="desk-prepare">
+      <div class="desk-prepare-side">
+        <${Signers}
+          form=${form}
+          wrong=${fields}
+          change=${change}
+          onRemove=${(/** @type {string} */ key) => change(withoutSigner(form, key))}
+          onAccess=${onAccess}
+        />
+        <${Options} form=${form} wrong=${fields} change=${change} />
+      </div>
+      <${Canvas} title=${doc.title} url=${fileUrls(doc).url} sizes=${fitness.pages} form=${form} change=${change} />
+    </div>
+    ${open === "send" && html`<${SendDialog} title=${doc.title} form=${form} busy=${send.busy} onSend=${send.run} onClose=${() => setOpen("")} />`}
+    ${
+      open === "delete" &&
+      html`<${DeleteDraft}
+        id=${id}
+        title=${doc.title}
+        onClose=${() => setOpen("")}
+        onDeleted=${() => {
+          gone.current = true;
+          location.hash = documentAddress(doc.id);
+        }}
+      />`
+    }
+  <//>`;
+}
+
+/** @param {Contact | undefined} contact */
+const known = (contact) => contact && { name: contact.name, email: contact.email, access: contact.access };
+
+/** The complaints that stand at their field. @param {Record<string, string>} fields */
+function shown(fields) {
+  const own = Object.keys(fields).filter((name) => /^(signers|message|due|remind)/u.test(name));
+  return Object.fromEntries(own.map((name) => [name, ""]));
+}
+
+/** Brings the first complaint into view. @param {Record<string, string>} fields */
+function useComplaint(fields) {
+  const names = Object.keys(fields).join();
+  useEffect(() => {
+    if (names) document.querySelector(".desk-prepare .field-help.error")?.scrollIntoView({ block: "center" });
+  }, [names]);
+}
+
+/**
+ * Keeps what was prepared when the page is left for another.
+ *
+ * @param {DeskDocument} doc
+ * @param {string} id
+ * @param {SigningForm} form
+ * @param {() => boolean} isWanted
+ */
+function useKeptDraft(doc, id, form, isWanted) {
+  const last = useRef({ id, form, isWanted });
+  last.current = { id, form, isWanted };
+  useEffect(
+    () => () => {
+      const { id: draft, form: left, isWanted: wanted } = last.current;
+      if (!wanted()) return;
+      saveSigning(doc.id, draft, signingBody(left)).then(
+        () => host().toast("What you prepared is kept as a draft."),
+        (thrown) => host().warn(`What you prepared could not be kept. ${problem(thrown).title}`),
+      );
+    },
+    [],
+  );
+}
+
+/** What signers should know of a document. @param {{fitness: Extract<Fitness, {fit: true}>}} props */
+function Notes({ fitness: { form, signatures, attachments } }) {
+  const notes = [
+    signatures > 0 && "This PDF carries a digital signature already. It stays valid.",
+    form && "This PDF has form fields of its own. Signers cannot fill them in here: fill them in first, or place text fields over them.",
+    attachments && "This PDF carries other files, which signers do not see here.",
+  ].filter(Boolean);
+  return notes.map((note) => html`<p key=${note} class="alert info desk-note">${note}</p>`);
+}
