@@ -71,6 +71,7 @@ const LINKS = [
   { href: "#/inbox", icon: "ri-inbox-2-line", label: "Inbox" },
   { href: MESSAGES, icon: "ri-chat-3-line", label: "Messages" },
   { href: "#/requests", icon: "ri-list-check-3", label: "Requests" },
+  { href: "#/signings", icon: "ri-quill-pen-line", label: "Signing" },
   { href: "#/tickets", icon: "ri-customer-service-2-line", label: "Tickets" },
   { href: "#/contacts", icon: "ri-contacts-book-2-line", label: "Contacts" },
   { href: "#/companies", icon: "ri-building-2-line", label: "Companies" },

@@ -363,7 +363,7 @@ interface ActivityEntry {
   seq: number;
   at: string;
   action: string;
-  actor: { kind: "owner" | "staff" | "contact" | "guest"; name: string; contact: Named | null; ip: string };
+  actor: { kind: "owner" | "staff" | "contact" | "guest" | "portico"; name: string; contact: Named | null; ip: string };
   contact: Named | null;
   company: Named | null;
   project: Named | null;
@@ -605,6 +605,8 @@ interface PortalSettings {
   portal_url: string;
   upload_assignee: string;
   upload_notification_text: string;
+  /** Stamps the time of finished PDFs (RFC 3161). */
+  time_server: string;
   max_upload_size: number;
   allowed_types: string[];
 }

@@ -8,6 +8,7 @@ const nobody = { contact: null, company: null, project: null, document: null };
 const editor = { kind: "staff", name: "Ed Itor", contact: null, ip: "192.0.2.1" };
 const ann = { kind: "contact", name: "Ann", contact: { id: "c1", name: "Ann" }, ip: "192.0.2.2" };
 const guest = { kind: "guest", name: "", contact: null, ip: "192.0.2.3" };
+const portico = { kind: "portico", name: "", contact: null, ip: "" };
 const plan = { document: { id: "d1", name: "Floor plan" }, subject: "Floor plan" };
 const site = { project: { id: "p1", name: "Hafenstraße 3" } };
 
@@ -31,6 +32,14 @@ test("what was done is a sentence", () => {
     [{ ...annDid, action: "open" }, "Ann opened Floor plan"],
     [{ ...annDid, action: "download" }, "Ann downloaded Floor plan"],
     [{ ...annDid, action: "delete" }, "Ann deleted Floor plan"],
+    [{ ...editorDid, action: "send_to_sign" }, "Ed Itor sent Floor plan to be signed"],
+    [{ ...annDid, action: "open_to_sign" }, "Ann opened Floor plan to sign it"],
+    [{ ...annDid, action: "sign" }, "Ann signed Floor plan"],
+    [{ ...annDid, action: "decline_to_sign" }, "Ann declined to sign Floor plan"],
+    [{ ...editorDid, action: "withdraw_signing" }, "Ed Itor withdrew Floor plan from signing"],
+    [{ actor: portico, ...plan, action: "expire_signing" }, "Portico ended the signing of Floor plan, whose day has passed"],
+    [{ ...editorDid, action: "void_signing" }, "Ed Itor ended the signing of Floor plan, which was changed"],
+    [{ actor: portico, ...plan, action: "complete_signing" }, "Portico finished Floor plan, signed by everyone"],
     [{ actor: ann, action: "sign_in", subject: "Ann" }, "Ann signed in to the portal"],
     [{ ...toAnn, action: "enable_access" }, "Ed Itor gave Ann access to the portal"],
     [{ ...toAnn, action: "reset_password" }, "Ed Itor gave Ann a new password"],

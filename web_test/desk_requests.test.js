@@ -19,17 +19,20 @@ import {
 } from "../dashboard/lib/requests.js";
 
 test("home says what there is, each with the way to it", () => {
-  const nothing = { uploads: 0, requestsOverdue: 0, requestsHandedIn: 0, messages: 0, tickets: 0, mailsFailed: 0 };
+  const nothing = { uploads: 0, requestsOverdue: 0, requestsHandedIn: 0, messages: 0, tickets: 0, mailsFailed: 0, signingsMine: 0, signingsDue: 0, signingsWaiting: 0 };
   assert.deepEqual(waitingFor(nothing), []);
-  const entries = waitingFor({ ...nothing, uploads: 1, requestsOverdue: 2, requestsHandedIn: 1, messages: 3, tickets: 1, mailsFailed: 1 });
+  const entries = waitingFor({ ...nothing, uploads: 1, requestsOverdue: 2, requestsHandedIn: 1, messages: 3, tickets: 1, mailsFailed: 1, signingsMine: 1, signingsDue: 1, signingsWaiting: 2 });
   assert.deepEqual(
     entries.map(({ count, label, href }) => `${count} ${label} ${href}`),
     [
+      "1 document for you to sign #/signings?status=mine",
       "1 upload to look at #/inbox?assigned=all",
       "1 request handed in #/requests?status=submitted",
       "2 overdue requests #/requests?status=overdue",
       "3 unread messages #/messages?inbox=unread",
       "1 open ticket #/tickets?status=open",
+      "1 document to be signed soon #/signings?status=due",
+      "2 documents wait for signatures #/signings",
       "1 mail that failed #/outbox?state=failed",
     ],
   );

@@ -91,7 +91,7 @@ export async function loadSigners(ids, signal) {
 export const sentFile = (id) => `${path(id)}/file`;
 
 /** The certificate of what was signed; it outlives its document. @param {string} id */
-export const certificateFile = (id) => `${path(id)}/certificate`;
+export const certificateFile = (id) => `${path(id)}/certificate/file`;
 
 /**
  * @param {AbortSignal} signal

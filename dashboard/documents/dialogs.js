@@ -1,12 +1,10 @@
 // @ts-check
 
 import { html, useState } from "/shared/vendor/preact.js";
-import { destroy } from "../data/api.js";
-import { host } from "../host.js";
 import { portalShares } from "../lib/shares.js";
 import { useMayEdit } from "../ui/desk.js";
-import { Confirm } from "../ui/dialog.js";
 import { AssignDialog } from "./assign.js";
+import { DeleteDialog } from "./delete.js";
 import { downloadDocument } from "./download.js";
 import { PublicLinks } from "./links.js";
 import { PreviewDialog } from "./preview.js";
@@ -64,18 +62,4 @@ export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChange
   `;
 
   return { menu, open: setOpen, dialogs };
-}
-
-/** @param {{doc: DeskDocument, onClose: () => void, onDeleted: () => void}} props */
-function DeleteDialog({ doc, onClose, onDeleted }) {
-  const confirm = async () => {
-    await destroy("documents", doc.id);
-    host().toast("Document deleted.");
-    onDeleted();
-  };
-  return html`<${Confirm} title="Delete this document for good?" confirm="Delete" onConfirm=${confirm} onClose=${onClose}>
-    <p><strong>${doc.title}</strong> and its file are removed for everybody. This cannot be undone.</p>
-    ${doc.shares.length > 0 && html`<p>Clients it is shared with lose it at once.</p>`}
-    ${doc.origin === "portal" && html`<p>The client who uploaded it no longer finds it in the portal either.</p>`}
-  <//>`;
 }

@@ -28,6 +28,14 @@ const ACTIONS = {
   download: { icon: "download", says: (entry) => ["downloaded ", item(entry)] },
   accept: { icon: "check-double", says: (entry) => ["accepted ", item(entry)] },
   decline: { icon: "close", says: (entry) => ["declined ", item(entry)] },
+  send_to_sign: { icon: "send-plane", says: (entry) => ["sent ", item(entry), " to be signed"] },
+  open_to_sign: { icon: "eye", says: (entry) => ["opened ", item(entry), " to sign it"] },
+  sign: { icon: "quill-pen", says: (entry) => ["signed ", item(entry)] },
+  decline_to_sign: { icon: "close-circle", says: (entry) => ["declined to sign ", item(entry)] },
+  withdraw_signing: { icon: "arrow-go-back", says: (entry) => ["withdrew ", item(entry), " from signing"] },
+  expire_signing: { icon: "time", says: (entry) => ["ended the signing of ", item(entry), ", whose day has passed"] },
+  void_signing: { icon: "file-transfer", says: (entry) => ["ended the signing of ", item(entry), ", which was changed"] },
+  complete_signing: { icon: "shield-check", says: (entry) => ["finished ", item(entry), ", signed by everyone"] },
   sign_in: { icon: "login-box", says: () => ["signed in to the portal"] },
   enable_access: { icon: "door-open", says: (entry) => ["gave ", client(entry), " access to the portal"] },
   reset_password: { icon: "key-2", says: (entry) => ["gave ", client(entry), " a new password"] },
@@ -82,6 +90,7 @@ export function activityIcon(action) {
  */
 function who({ kind, name, contact }) {
   if (kind === "guest") return name ? `${name}, by a link,` : "Someone with a public link";
+  if (kind === "portico") return "Portico";
   return linked(name || "Somebody", contact && contactAddress(contact.id));
 }
 

@@ -13,6 +13,7 @@ const MEGABYTE = 1024 * 1024;
  * @property {string} payment_link
  * @property {string} upload_assignee
  * @property {string} upload_notification_text
+ * @property {string} time_server
  * @property {string} max_upload_megabytes
  * @property {string[]} allowed_types
  * @property {File | "keep" | "remove"} logo
@@ -31,6 +32,7 @@ export function formOf(settings) {
     payment_link: settings.payment_link,
     upload_assignee: settings.upload_assignee,
     upload_notification_text: settings.upload_notification_text,
+    time_server: settings.time_server,
     max_upload_megabytes: String(Math.round((settings.max_upload_size / MEGABYTE) * 100) / 100),
     allowed_types: settings.allowed_types,
     logo: "keep",

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { plural } from "/shared/format.js";
+import { toSend } from "/shared/signing/strokes.js";
 import { listOf } from "./text.js";
 
 /**
@@ -213,11 +214,13 @@ export function reminderText({ due, remindBefore, remindEvery }) {
   return text ? text[0].toUpperCase() + text.slice(1) : "None";
 }
 
-/** What is done about a round by now. @param {Pick<Signing, "signers">} round */
-export function signedText({ signers }) {
-  const signed = signers.filter(({ state }) => state === "signed").length;
-  return `${signed} of ${signers.length} signed`;
+/** How far a round is: `1 of 2`. @param {{signers: Pick<Signature, "state">[]}} round */
+export function signedCount({ signers }) {
+  return `${signers.filter(({ state }) => state === "signed").length} of ${signers.length}`;
 }
+
+/** @param {{signers: Pick<Signature, "state">[]}} round */
+export const signedText = (round) => `${signedCount(round)} signed`;
 
 /**
  * How it stands with one signer.
@@ -257,3 +260,44 @@ export const canBeSigned = ({ fileType, fileSize }) => fileSize > 0 && fileType.
 
 /** A round in which the document is being signed, if any. @param {Signing[]} rounds */
 export const openRound = (rounds) => rounds.find(({ status }) => status === "sent" || status === "sealing");
+
+/**
+ * What somebody signs with.
+ *
+ * @typedef {object} SigningHand
+ * @property {import("../signing/adopt.js").Adopted} signature
+ * @property {import("../signing/adopt.js").Adopted} initials
+ * @property {Record<string, string>} texts by field
+ */
+
+/**
+ * What is sent to sign.
+ *
+ * @param {Pick<Signing, "consent">} round
+ * @param {Signature} own
+ * @param {SigningHand} hand
+ */
+export function actOf({ consent }, own, { signature, initials, texts }) {
+  const mark = (/** @type {import("../signing/adopt.js").Adopted} */ { drawing, text, strokes }) =>
+    drawing ? { strokes: toSend(strokes) } : { text: text.trim() };
+  return {
+    consent,
+    signature: mark(signature),
+    ...(own.fields.some(({ kind }) => kind === "initials") && { initials: mark(initials) }),
+    fields: Object.fromEntries(textsOf(own).map(({ id }) => [id, texts[id] ?? ""])),
+  };
+}
+
+/** The lists of rounds, as the server knows them (internal/desk/signing_lists.go). */
+export const SIGNING_LISTS = [
+  { value: "sent", label: "Waiting for signatures" },
+  { value: "due", label: "To be signed soon" },
+  { value: "mine", label: "For you to sign" },
+  { value: "draft", label: "Drafts" },
+  { value: "completed", label: "Signed by everyone" },
+  { value: "declined", label: "Declined" },
+  { value: "withdrawn", label: "Withdrawn" },
+  { value: "expired", label: "Expired" },
+  { value: "voided", label: "Document changed" },
+  { value: "sealing", label: "Being finished" },
+];

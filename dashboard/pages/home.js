@@ -11,7 +11,7 @@ import { Empty, Failure, Loading, Stale } from "../ui/states.js";
 /** Where staff begin: what waits for the firm. */
 export function Page() {
   const { data, error, reload } = useLoad(loadWaiting, []);
-  useLive(["documents", "requests", "tickets", "conversations", "outbox", "contacts", "companies", "projects"], reload);
+  useLive(["documents", "requests", "tickets", "conversations", "outbox", "contacts", "companies", "projects", "signings", "signatures"], reload);
 
   return html`<${PageContent} title="Home">
     ${!data && (error ? html`<${Failure} error=${error} onRetry=${reload} />` : html`<${Loading} />`)}

@@ -9,7 +9,8 @@ import { host } from "../host.js";
 import { problem } from "../lib/errors.js";
 import { formOf, settingsBody } from "../lib/settings.js";
 import { PortalSwitch } from "../projects/switch.js";
-import { LookFields, PaymentFields, UploadFields, LimitFields } from "../settings/fields.js";
+import { ConsentField } from "../settings/consent.js";
+import { LookFields, PaymentFields, SealFields, UploadFields, LimitFields } from "../settings/fields.js";
 import { Chip } from "../ui/bits.js";
 import { Button } from "../ui/button.js";
 import { useFirm, useMe } from "../ui/desk.js";
@@ -101,6 +102,12 @@ function SettingsForm({ settings, staff, onSwitched }) {
       <${Refusal} error=${error} shown=${{ ...values, max_upload_size: "" }} />
       <${LookFields} ...${shared} logoUrl=${logoUrl} />
       <${PaymentFields} ...${shared} />
+      <${Section} title="Signing">
+        <div class="desk-form">
+          <${SealFields} ...${shared} />
+          <${ConsentField} />
+        </div>
+      <//>
       <${UploadFields} ...${shared} staff=${staff} />
       <${LimitFields} ...${shared} />
       <${Switch} settings=${settings} onSwitched=${onSwitched} />

@@ -64,9 +64,9 @@ function Draft({ doc, fitness, round, contacts }) {
 function Round({ round, error, onChanged }) {
   const { title, document, status, message } = round;
   return html`<${PageContent}
-    title=${document ? "Signing" : title}
-    path=${document ? [{ href: documentAddress(document), label: title }] : []}
-    actions=${html`<${DownloadSent} round=${round} /><${RoundActions} round=${round} onChanged=${onChanged} onDeleted=${onChanged} />`}
+    title=${title}
+    path=${[{ href: "#/signings", label: "Signing" }]}
+    actions=${html`${document && html`<${DownloadSent} round=${round} />`}<${RoundActions} round=${round} onChanged=${onChanged} onDeleted=${onChanged} />`}
   >
     <${Stale} error=${error} onRetry=${onChanged} />
     <div class="desk-request-head">

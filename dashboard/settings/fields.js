@@ -161,6 +161,23 @@ export function PaymentFields({ values, fields, change }) {
 }
 
 /**
+ * How finished PDFs are sealed.
+ *
+ * @param {FieldsProps} props
+ */
+export function SealFields({ values, fields, change }) {
+  return html`<${TextField}
+    label="Time stamps (RFC 3161)"
+    type="url"
+    value=${values.time_server}
+    error=${fields.time_server}
+    onInput=${(/** @type {string} */ value) => change({ time_server: value.trim() })}
+    placeholder="https://timestamp.example.com"
+    help="A server that confirms when a document was signed. It gets a fingerprint of the finished PDF, never the PDF. Left empty, your own server's clock has to do."
+  />`;
+}
+
+/**
  * What happens with clients' uploads.
  *
  * @param {FieldsProps & {staff: StaffMember[]}} props

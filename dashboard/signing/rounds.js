@@ -53,7 +53,7 @@ function Round({ round, onChanged }) {
         ${status === "sent" && due && `, due ${formatCalendarDay(due)}`}
       </span>
       <span class="desk-spring"></span>
-      ${status !== "draft" && html`<a href=${signingAddress(id)}>Show</a>`}
+      ${status !== "draft" && !mine && html`<a href=${signingAddress(id)}>Show</a>`}
       ${mine && html`<a class="btn sm" href=${signingAddress(id)}><span class="txt">Sign now</span></a>`}
       <${RoundActions} round=${round} small onChanged=${onChanged} onDeleted=${onChanged} />
     </header>

@@ -30,7 +30,7 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 		return err
 	}
 	if open != nil {
-		return ErrState
+		return ErrOpen
 	}
 	signatures, err := Signatures(tx, round.Id)
 	if err != nil {

@@ -57,6 +57,7 @@ func (r RefusalError) Fields() validation.Errors {
 // The refusals.
 var (
 	ErrState   = RefusalError{"signing", "validation_wrong_state", "This has changed meanwhile. Look at it again."}
+	ErrOpen    = RefusalError{"signing", "validation_open", "This document is being signed already. Withdraw that first."}
 	ErrNotYet  = RefusalError{"signing", "validation_not_yet", "It is another signer's turn. You are told by mail when it is yours."}
 	ErrUnread  = RefusalError{"signing", "validation_unread", "Read the document before you sign it."}
 	ErrConsent = RefusalError{"consent", "validation_changed", "What you agree to has changed. Load the page again and read it."}
