@@ -35,6 +35,8 @@ export function follow(start, { onMove, onEnd }) {
   addEventListener("pointermove", move, { signal });
   addEventListener("pointerup", (event) => event.pointerId === start.pointerId && end(event), { signal });
   addEventListener("pointercancel", (event) => event.pointerId === start.pointerId && end(undefined), { signal });
+  // A finger that drags does not scroll, nor does the page run on when it is let go.
+  addEventListener("touchmove", (event) => event.preventDefault(), { signal, passive: false });
   addEventListener("keydown", (event) => event.key === "Escape" && end(undefined), { signal });
 }
 

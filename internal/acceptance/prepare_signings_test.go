@@ -89,7 +89,8 @@ func TestCC13_FitnessIsToldEarly(t *testing.T) {
 		id := w.editor.AddDocument("contact", w.ann, name, name, content)
 		return w.viewer.Call("GET", "/api/desk/documents/"+id+"/signings/fitness", nil).Want(http.StatusOK).JSON()
 	}
-	if fit := fitness("Letter.pdf", paper(t, "Letter")); !fit["fit"].(bool) || len(fit["pages"].([]any)) != 1 {
+	fit := fitness("Letter.pdf", paper(t, "Letter"))
+	if !fit["fit"].(bool) || len(fit["pages"].([]any)) != 1 || fit["attachments"].(bool) {
 		t.Errorf("a letter: %v", fit)
 	}
 	script := bytes.Replace(paper(t, "Letter"), []byte("/Type /Catalog"), []byte("/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), 1)

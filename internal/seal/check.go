@@ -94,9 +94,8 @@ func (d *document) acts(o types.Object, depth int) bool {
 }
 
 func (d *document) attachments() bool {
-	names := d.dict(d.root["Names"])
-	if names != nil && names.HasEntry("EmbeddedFiles") {
-		return true
+	if files := d.dict(d.dict(d.root["Names"])["EmbeddedFiles"]); len(d.array(files["Names"])) > 0 || len(d.array(files["Kids"])) > 0 {
+		return true // a tree without leaves is none: many programs write one
 	}
 	return d.count(func(dict types.Dict) bool { return d.name(dict["Subtype"]) == "FileAttachment" }) > 0
 }

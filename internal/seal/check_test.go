@@ -33,8 +33,9 @@ func TestCheck_TellsWhatThereIs(t *testing.T) {
 			seal.Info{Pages: []seal.Page{{420, 595}}}},
 		"form": {page("/AcroForm<</Fields[5 0 R]>>", a5+"/Annots[5 0 R]", "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[0 0 9 9]>>"),
 			seal.Info{Pages: []seal.Page{{420, 595}}, Form: true}},
-		"attachment": {page("/Names<</EmbeddedFiles<</Names[]>>>>", a5), seal.Info{Pages: []seal.Page{{420, 595}}, Attachments: true}},
-		"signed":     {sign(t, page("", a5)), seal.Info{Pages: []seal.Page{{420, 595}}, Signatures: 1}},
+		"no attachment": {page("/Names<</EmbeddedFiles<</Names[]>>>>", a5), seal.Info{Pages: []seal.Page{{420, 595}}}},
+		"attachment":    {page("/Names<</EmbeddedFiles<</Names[(a.txt)<<>>]>>>>", a5), seal.Info{Pages: []seal.Page{{420, 595}}, Attachments: true}},
+		"signed":        {sign(t, page("", a5)), seal.Info{Pages: []seal.Page{{420, 595}}, Signatures: 1}},
 	} {
 		got, err := check(t, c.pdf)
 		if err != nil || fmt.Sprint(got) != fmt.Sprint(c.want) {
