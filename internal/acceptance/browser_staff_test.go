@@ -49,9 +49,9 @@ func TestBrowserStaffSeePorticosPagesOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for email, want := range map[string]string{
-		manager: "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox Settings",
-		editor:  "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox",
-		viewer:  "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox",
+		manager: "Home Inbox Messages Requests Signing Tickets Contacts Companies Projects Outbox Settings",
+		editor:  "Home Inbox Messages Requests Signing Tickets Contacts Companies Projects Outbox",
+		viewer:  "Home Inbox Messages Requests Signing Tickets Contacts Companies Projects Outbox",
 	} {
 		p := w.desk(t, email)
 		if got := links(p).Text(); got != want {
@@ -80,7 +80,7 @@ func TestBrowserOwnerSeesPocketBasesPagesToo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := browser.Dashboard(t, w.URL, testapp.OwnerEmail, testapp.OwnerPassword)
-	if got := links(p).Text(); got != "Home Inbox Messages Requests Tickets Contacts Companies Projects Outbox Settings Collections Logs System" {
+	if got := links(p).Text(); got != "Home Inbox Messages Requests Signing Tickets Contacts Companies Projects Outbox Settings Collections Logs System" {
 		t.Errorf("the owner sees the links %s", got)
 	}
 	p.Refused() // the sign-in asks for staff of that name first
