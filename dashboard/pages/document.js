@@ -49,8 +49,9 @@ function Document({ doc, error, onChanged }) {
   });
   const [editing, setEditing] = useState(false);
   const rounds = useRounds(doc.id);
+  const isSigned = Boolean(rounds.data && completedRound(rounds.data));
   // One that is being signed, or has been, is not asked for again by the way.
-  const mayBeSigned = canEdit && canBeSigned(doc) && rounds.data && !openRound(rounds.data) && !completedRound(rounds.data);
+  const mayBeSigned = canEdit && canBeSigned(doc) && rounds.data && !openRound(rounds.data) && !isSigned;
   useSeen(doc, onChanged);
 
   const written = doc.bill || doc.log;
@@ -65,7 +66,7 @@ function Document({ doc, error, onChanged }) {
           ? canEdit && html`<${Button} tone="secondary" icon="edit" onClick=${() => setEditing(true)}>Edit<//>`
           : html`<${Button} tone="secondary" icon="eye" onClick=${() => open("preview")}>Preview<//>`
       }
-      ${doc.letter && canEdit && html`<a class="btn secondary" href=${letterAddress(doc.id)}><${Icon} name="edit" /><span class="txt">Edit letter</span></a>`}
+      ${doc.letter && canEdit && !isSigned && html`<a class="btn secondary" href=${letterAddress(doc.id)}><${Icon} name="edit" /><span class="txt">Edit letter</span></a>`}
       <${DownloadButton} doc=${doc} full />
       ${mayBeSigned && html`<a class="btn secondary" href=${signAddress(doc.id)}><${Icon} name="quill-pen" /><span class="txt">Send to sign</span></a>`}
       ${canEdit && html`<${Button} icon="share-forward" onClick=${() => open("share")}>Share<//>`}
