@@ -12,6 +12,7 @@ import {
   pagesWords,
   progressOf,
   progressWords,
+  recallFilled,
   rowWords,
   stateWords,
   textSize,
@@ -22,7 +23,7 @@ const now = new Date(2026, 4, 15, 23, 30);
 const field = (id, kind, page = 1, required = true) => ({ id, kind, label: "", required, page, x: 0, y: 0, width: 0.1, height: 0.1 });
 const fields = [field("i1", "initials"), field("t1", "text", 2), field("s1", "signature", 3), field("d1", "date", 3), field("t2", "text", 3, false)];
 const ended = "2026-05-09 10:00:00.000Z";
-const empty = { signature: null, initials: null, texts: {} };
+const empty = { signature: null, initials: null, texts: {}, codeAt: 0 };
 
 test("what is to be signed has addresses", () => {
   assert.deepEqual(parseRoute("#/sign"), { page: "signings", done: false, number: 1 });
@@ -39,6 +40,14 @@ test("progress counts what has to be filled in and is not filled in by itself", 
   const all = { signature: { strokes: [[[1, 1]]] }, initials: { text: "A" }, texts: { t1: "Zürich" } };
   assert.deepEqual(progressOf(fields, all), { done: 3, total: 3 });
   assert.equal(nextField(fields, all, "i1"), null);
+});
+
+test("what was kept is taken as far as it can be trusted", () => {
+  const kept = { signature: { strokes: [[[1, 2], [3, 4]]] }, initials: { text: "A" }, texts: { t1: "Zürich" }, codeAt: 5 };
+  assert.deepEqual(recallFilled(JSON.parse(JSON.stringify(kept))), kept);
+  for (const nothing of [null, {}, { signature: { strokes: [["x"]] }, initials: 3, texts: { t1: 4 }, codeAt: "y" }]) {
+    assert.deepEqual(recallFilled(nothing), empty);
+  }
 });
 
 test("the next field is the one after, and the first again after the last", () => {

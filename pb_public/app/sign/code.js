@@ -10,6 +10,8 @@ import { focusOnce } from "../ui/focus.js";
 import { explain } from "../words.js";
 
 export const CODE_LENGTH = 6;
+/** How long a code counts. */
+const VALID = 10 * 60_000;
 /** Seconds until another code can be asked for: mails take a moment. */
 const PAUSE = 30;
 
@@ -17,14 +19,15 @@ const PAUSE = 30;
  * @param {object} props
  * @param {string} props.signing its id
  * @param {string} props.code
+ * @param {number} props.sentAt when a code was sent last, maybe before the page was loaded; 0 for never
  * @param {string} props.error
  * @param {(code: string) => void} props.onCode
- * @param {(errors: Record<string, string>) => void} props.onErrors
+ * @param {() => void} props.onSent
  */
-export function CodeByMail({ signing, code, error, onCode, onErrors }) {
+export function CodeByMail({ signing, code, sentAt, error, onCode, onSent }) {
   const firm = useStore((state) => state.firm.name);
   const email = useStore((state) => state.contact?.email) ?? "";
-  const [sent, setSent] = useState(0); // how often
+  const [sent, setSent] = useState(Date.now() - sentAt < VALID ? 1 : 0); // how often
   const [left, setLeft] = useState(0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
@@ -43,8 +46,7 @@ export function CodeByMail({ signing, code, error, onCode, onErrors }) {
       await api.sendSigningCode(signing);
       setSent(sent + 1);
       setLeft(PAUSE);
-      onCode("");
-      onErrors({});
+      onSent();
     } catch (err) {
       setProblem(explain(err, firm));
     }
@@ -65,7 +67,7 @@ export function CodeByMail({ signing, code, error, onCode, onErrors }) {
               autocomplete: "one-time-code",
               inputmode: "numeric",
               maxlength: 12,
-              ref: focusOnce,
+              ref: left > 0 ? focusOnce : undefined, // not where the page was loaded again
               onInput: (/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ event) => onCode(event.currentTarget.value),
             }}
           />

@@ -43,17 +43,19 @@ function MarkAsked({ kind, title, fields, room }) {
       <span class="field-label">${title}</span>
       <span class="asked-where">${pagesWords(fields)}</span>
     </div>
-    ${done && mark
-      ? html`<div class="asked-mark">
-          <div class="asked-paper"><${MarkInk} mark=${mark} label=${title} /></div>
-          <${Button} class="button-small" aria-label=${`Change ${title.toLowerCase()}`} onClick=${() => room.onOpen(first)}>Change<//>
-        </div>`
-      : !room.closed &&
-        html`<${Button} class="asked-add" onClick=${() => room.onOpen(first)}>
-          <${Icon} name="sign" size=${18} /> Add ${title.toLowerCase()}
-        <//>`}
+    <div class="asked-mark">
+      ${done && mark && html`<div class="asked-paper" key="mark"><${MarkInk} mark=${mark} label=${title} /></div>`}
+      ${!room.closed && html`<${MarkButton} key="open" title=${title.toLowerCase()} done=${done} onOpen=${() => room.onOpen(first)} />`}
+    </div>
     ${error && html`<p class="field-error"><${Icon} name="alert" size=${16} /> <span>${error}</span></p>`}
   </div>`;
+}
+
+/** It stays the same button, so that it keeps the focus. @param {{title: string, done: boolean, onOpen: () => void}} props */
+function MarkButton({ title, done, onOpen }) {
+  return html`<${Button} class=${done ? "button-small" : "asked-add"} aria-label=${done ? `Change ${title}` : undefined} onClick=${onOpen}>
+    ${!done && html`<${Icon} name="sign" size=${18} />`} ${done ? "Change" : `Add ${title}`}
+  <//>`;
 }
 
 /** @param {{field: Field, room: Room, onLead: (field: Field) => void}} props */

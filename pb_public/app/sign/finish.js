@@ -51,6 +51,11 @@ export function Finish({ signing, filling, errors, onErrors, onLead, onChanged }
     const places = fields.some((field) => known[field.id] || known[field.kind]);
     setError(places ? "Not signed yet. Look at what is marked." : known["code"] || known["consent"] ? "" : explain(err, firm));
   };
+  const onSent = () => {
+    filling.noteCode();
+    setCode("");
+    onErrors({});
+  };
   const onSign = async () => {
     if (busy) return;
     setError("");
@@ -75,7 +80,14 @@ export function Finish({ signing, filling, errors, onErrors, onLead, onChanged }
     </label>
     ${errors["consent"] && html`<p class="field-error" id="consent-error"><${Icon} name="alert" size=${16} /> <span>${errors["consent"]}</span></p>`}
     ${askCode &&
-    html`<${CodeByMail} signing=${id} code=${code} error=${errors["code"] ?? ""} onCode=${setCode} onErrors=${onErrors} />`}
+    html`<${CodeByMail}
+      signing=${id}
+      code=${code}
+      sentAt=${filled.codeAt}
+      error=${errors["code"] ?? ""}
+      onCode=${setCode}
+      onSent=${onSent}
+    />`}
     <div role="alert" class="finish-alert">
       ${told && !ready && html`<${StillMissing} missing=${missing} agreed=${agreed === consent.version} noCode=${noCode} box=${box} onLead=${onLead} />`}
       ${error && html`<p class="notice notice-bad"><${Icon} name="alert" /> <span>${error}</span></p>`}
@@ -95,14 +107,14 @@ export function Finish({ signing, filling, errors, onErrors, onLead, onChanged }
  * @param {string} code
  * @returns {import("../types.js").SigningAct}
  */
-function actOf(fields, { signature, initials, texts }, consent, code) {
-  const mine = fields.filter((field) => field.kind === "text" && isFilled(field, { signature, initials, texts }));
+function actOf(fields, filled, consent, code) {
+  const mine = fields.filter((field) => field.kind === "text" && isFilled(field, filled));
   return {
     consent,
     code,
-    signature: signature ?? {},
-    initials: initials ?? {},
-    fields: Object.fromEntries(mine.map(({ id }) => [id, texts[id]?.trim() ?? ""])),
+    signature: filled.signature ?? {},
+    initials: filled.initials ?? {},
+    fields: Object.fromEntries(mine.map(({ id }) => [id, filled.texts[id]?.trim() ?? ""])),
   };
 }
 

@@ -1,12 +1,13 @@
 // @ts-check
-// What somebody has filled in and not sent yet. It outlives a reload, but for what they drew.
+// What somebody has filled in and not sent yet. It outlives a reload: phones drop a page while its owner looks into the
+// mail for the code.
 
-import { keepDraft, readDraft } from "../../shared/messages/drafts.js";
 import { parseJSON } from "../../shared/http.js";
+import { keepDraft, readDraft } from "../../shared/messages/drafts.js";
 import { isMade } from "../../shared/signing/strokes.js";
-import { useLeaving } from "../../shared/use-leaving.js";
 import { useEffect, useState } from "../../shared/vendor/preact.js";
 import { useStore } from "../store.js";
+import { recallFilled } from "./words.js";
 
 /** @typedef {import("../types.js").Mark} Mark */
 /** @typedef {import("./words.js").Filled} Filled */
@@ -16,6 +17,7 @@ import { useStore } from "../store.js";
  * @property {Filled} filled
  * @property {(kind: "signature" | "initials", mark: Mark) => void} adopt
  * @property {(field: string, text: string) => void} write
+ * @property {() => void} noteCode a code was sent just now
  * @property {() => void} forget
  */
 
@@ -26,30 +28,21 @@ import { useStore } from "../store.js";
 export function useFilling(signing) {
   const contact = useStore((state) => state.contact?.id) ?? "";
   const draft = `${contact}/sign/${signing}`;
-  const [filled, setFilled] = useState(() => recall(draft));
-  const drawn = Boolean(filled.signature?.strokes || filled.initials?.strokes);
-  useLeaving(drawn, drawn);
+  const [filled, setFilled] = useState(() => recallFilled(parseJSON(readDraft(draft).text)));
   useEffect(() => keep(draft, filled), [draft, filled]);
 
   return {
     filled,
     adopt: (kind, mark) => setFilled((last) => ({ ...last, [kind]: mark })),
     write: (field, text) => setFilled((last) => ({ ...last, texts: { ...last.texts, [field]: text } })),
-    forget: () => keep(draft, { signature: null, initials: null, texts: {} }),
+    noteCode: () => setFilled((last) => ({ ...last, codeAt: Date.now() })),
+    forget: () => keepDraft(draft, { text: "", files: [] }),
   };
 }
 
-/** @param {string} draft @returns {Filled} */
-function recall(draft) {
-  const kept = parseJSON(readDraft(draft).text) ?? {};
-  const mark = (/** @type {unknown} */ text) => (typeof text === "string" && text ? { text } : null);
-  const texts = Object.entries(kept.texts ?? {}).filter(([, text]) => typeof text === "string");
-  return { signature: mark(kept.signature), initials: mark(kept.initials), texts: Object.fromEntries(texts) };
-}
-
 /** @param {string} draft @param {Filled} filled */
-function keep(draft, { signature, initials, texts }) {
-  const isEmpty = !isMade(signature) && !isMade(initials) && !Object.values(texts).some(Boolean);
-  const text = isEmpty ? "" : JSON.stringify({ signature: signature?.text, initials: initials?.text, texts });
-  keepDraft(draft, { text, files: [] });
+function keep(draft, filled) {
+  const { signature, initials, texts, codeAt } = filled;
+  const isEmpty = !isMade(signature) && !isMade(initials) && !Object.values(texts).some(Boolean) && !codeAt;
+  keepDraft(draft, { text: isEmpty ? "" : JSON.stringify(filled), files: [] });
 }

@@ -9,7 +9,7 @@ import { isMade } from "../../shared/signing/strokes.js";
 /** @typedef {import("../types.js").SigningField} Field */
 /** @typedef {import("../types.js").Mark} Mark */
 
-/** What somebody has filled in: two marks, and texts by their fields. @typedef {{signature: Mark | null, initials: Mark | null, texts: Record<string, string>}} Filled */
+/** What somebody has filled in: two marks, texts by their fields, and when a code was sent to them. @typedef {{signature: Mark | null, initials: Mark | null, texts: Record<string, string>, codeAt: number}} Filled */
 
 /**
  * By when it is to be signed.
@@ -115,6 +115,29 @@ export function nextField(fields, filled, after) {
 export function progressOf(fields, filled) {
   const total = fields.filter((field) => field.required && isToFill(field)).length;
   return { done: total - missingFields(fields, filled).length, total };
+}
+
+/**
+ * What was kept of it, as far as it can be trusted.
+ * @param {any} kept
+ * @returns {Filled}
+ */
+export function recallFilled(kept) {
+  const texts = Object.entries(kept?.texts ?? {}).filter(([, text]) => typeof text === "string");
+  return {
+    signature: recallMark(kept?.signature),
+    initials: recallMark(kept?.initials),
+    texts: Object.fromEntries(texts),
+    codeAt: Number(kept?.codeAt) || 0,
+  };
+}
+
+/** @param {any} kept @returns {Mark | null} */
+function recallMark(kept) {
+  if (typeof kept?.text === "string") return { text: kept.text };
+  const isPoint = (/** @type {unknown} */ point) => Array.isArray(point) && point.length === 2 && point.every(Number.isInteger);
+  const isDrawing = Array.isArray(kept?.strokes) && kept.strokes.every((/** @type {unknown} */ line) => Array.isArray(line) && line.every(isPoint));
+  return isDrawing ? { strokes: kept.strokes } : null;
 }
 
 /**
