@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useMemo, useRef, useState } from "/shared/vendor/preact.js";
 import { useLeaving } from "/shared/use-leaving.js";
 import { fileUrls } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
@@ -72,9 +72,14 @@ export function Prepare({ doc, fitness, round, contacts }) {
     location.hash = documentAddress(doc.id);
   });
 
+  // There may be thousands of pages: they are not gone through for every letter of a message.
+  const pages = useMemo(
+    () => html`<${Canvas} title=${doc.title} url=${fileUrls(doc).url} sizes=${fitness.pages} form=${form} change=${change} />`,
+    [doc, fitness, form.signers, form.fields, form.signaturePage],
+  );
   const error = save.error ?? ask.error ?? send.error;
   const fields = { ...problem(error).fields, ...wrong };
-  useComplaint(fields);
+  useComplaint([wrong, error]);
   const busy = save.busy || ask.busy || send.busy;
 
   // Somebody's access or address was changed from here.
@@ -108,7 +113,7 @@ export function Prepare({ doc, fitness, round, contacts }) {
         />
         <${Options} form=${form} wrong=${fields} change=${change} />
       </div>
-      <${Canvas} title=${doc.title} url=${fileUrls(doc).url} sizes=${fitness.pages} form=${form} change=${change} />
+      ${pages}
     </div>
     ${open === "send" && html`<${SendDialog} title=${doc.title} form=${form} busy=${send.busy} onSend=${send.run} onClose=${() => setOpen("")} />`}
     ${
@@ -135,12 +140,11 @@ function shown(fields) {
   return Object.fromEntries(own.map((name) => [name, ""]));
 }
 
-/** Brings the first complaint into view. @param {Record<string, string>} fields */
-function useComplaint(fields) {
-  const names = Object.keys(fields).join();
+/** Brings the first complaint into view, at every attempt. @param {unknown[]} attempts */
+function useComplaint(attempts) {
   useEffect(() => {
-    if (names) document.querySelector(".desk-prepare .field-help.error")?.scrollIntoView({ block: "center" });
-  }, [names]);
+    document.querySelector(".desk-prepare .field-help.error")?.scrollIntoView({ block: "center" });
+  }, attempts);
 }
 
 /**

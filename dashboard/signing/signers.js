@@ -195,7 +195,10 @@ function AddClient({ taken, onAdd }) {
     setTurn(turn + 1);
   };
   /** @param {Contact} contact */
-  const hint = ({ id, email }) => (taken.some((signer) => signer.id === id) ? "Signs already" : email);
+  const hint = ({ id, email, access }) => {
+    if (taken.some((signer) => signer.id === id)) return "Signs already";
+    return [email, access !== "enabled" && "no portal access"].filter(Boolean).join(", ");
+  };
   return html`<div ref=${ref} class="desk-signer-add">
     <${Picker} key=${turn} label="Add a client who signs" collection="contacts" value=${undefined} optional hint=${hint} onPick=${pick} />
   </div>`;
