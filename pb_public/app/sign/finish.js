@@ -1,9 +1,10 @@
 // @ts-check
 // The last step: consent, a code where one is asked for, and the signature; or a reason why not.
 
+import { plural } from "../../shared/format.js";
 import { ApiError } from "../../shared/http.js";
 import { Icon } from "../../shared/icons.js";
-import { html, useRef, useState } from "../../shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { bumpVersion, useStore } from "../store.js";
 import { Button } from "../ui/field.js";
@@ -118,6 +119,9 @@ function actOf(fields, filled, consent, code) {
   };
 }
 
+/** How many empty places are named. */
+const NAMED = 4;
+
 /** @param {ApiError} err */
 function complaints({ data }) {
   return Object.fromEntries(Object.entries(data).map(([name, field]) => [name, field?.message ?? ""]));
@@ -136,15 +140,18 @@ function StillMissing({ missing, agreed, noCode, box, onLead }) {
     const found = box.current?.querySelector(what);
     if (found instanceof HTMLElement) found.focus();
   };
-  const link = (/** @type {string} */ words, /** @type {() => void} */ onGo) =>
-    html`<li key=${words}><button type="button" class="link" onClick=${onGo}>${words}</button></li>`;
-  return html`<div class="notice notice-bad">
+  const notice = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useEffect(() => notice.current?.scrollIntoView({ block: "nearest" }), []);
+  const more = missing.length - NAMED;
+  const link = (/** @type {string} */ words, /** @type {() => void} */ onGo, key = words) =>
+    html`<li key=${key}><button type="button" class="link" onClick=${onGo}>${words}</button></li>`;
+  return html`<div class="notice notice-bad" ref=${notice}>
     <${Icon} name="alert" />
     <div>
       <p><strong>Not signed yet.</strong> Still to do:</p>
       <ul class="request-missing" role="list">
-        ${missing.map((field) => link(`${fieldName(field)}, page ${field.page}`, () => onLead(field)))}
-        ${!agreed && link("Agree to sign electronically", () => focus("input[type=checkbox]"))}
+        ${missing.slice(0, NAMED).map((field) => link(`${fieldName(field)}, page ${field.page}`, () => onLead(field), field.id))}
+        ${more > 0 && html`<li>${plural(more, "more field")}</li>`} ${!agreed && link("Agree to sign electronically", () => focus("input[type=checkbox]"))}
         ${noCode && link("Enter the code from the mail", () => focus(".code-by-mail input, .code-by-mail button"))}
       </ul>
     </div>
