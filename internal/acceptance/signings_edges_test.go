@@ -291,3 +291,29 @@ func TestCC13_EndedIsNotRead(t *testing.T) {
 		}
 	}
 }
+
+// Whoever signs after others is shown what they have filled in: they agree to that as well.
+func TestCC13_LaterSignersSeeWhatIsFilledIn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	text := map[string]any{"kind": "text", "label": "Fee", "required": true, "page": 1, "x": 0.1, "y": 0.5, "width": 0.3, "height": 0.03}
+	round := w.sendToSign(w.letter(t), map[string]any{"inOrder": true, "signers": []any{
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3), text}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.6)}},
+		map[string]any{"staff": w.managerID, "fields": []any{signHere(0.8)}},
+	}})
+	view := w.annClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusOK)
+	w.annClient.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK)
+	w.annClient.Call("POST", portalSignings+"/"+round+"/sign", map[string]any{
+		"consent": 1, "signature": map[string]any{"text": "Ann"}, "fields": map[string]any{view.String("fields.1.id"): "50,000"},
+	}).Want(http.StatusOK)
+	if view := w.bobClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusOK); view.String("filled.0.value.text") != "Ann" || view.String("filled.1.value.text") != "50,000" {
+		t.Errorf("Bob is shown %s", view.Body)
+	}
+	signs(w.bobClient, round, "Bob").Want(http.StatusOK)
+	if view := w.manager.Call("GET", deskSignings+"/"+round, nil).Want(http.StatusOK); view.String("filled.2.value.text") != "Bob" {
+		t.Errorf("the manager is shown %s", view.Body)
+	}
+	if view := w.bobClient.Call("GET", portalSignings+"/"+round, nil).Want(http.StatusOK); strings.Contains(string(view.Body), "50,000") {
+		t.Errorf("when it is not his turn, Bob is shown %s", view.Body)
+	}
+}

@@ -45,6 +45,8 @@ type signingView struct {
 	SignaturePage bool `json:"signaturePage"`
 	// Pages are those of what was sent.
 	Pages []pageView `json:"pages"`
+	// Filled is what others have filled in, where the account can sign.
+	Filled []signing.Filled `json:"filled"`
 	// ConsentText is what the account agrees to by signing, where it can.
 	ConsentText string `json:"consentText"`
 }
@@ -170,6 +172,9 @@ func viewSigning(e *core.RequestEvent, app core.App, round *core.Record) (signin
 				return view, err
 			}
 			view.ConsentText = consent.Text
+			if view.Filled, err = signing.FilledBy(app, all); err != nil {
+				return view, err
+			}
 		}
 		view.Signers = append(view.Signers, v)
 	}

@@ -43,6 +43,8 @@ type wholeSigning struct {
 	Signed  string          `json:"signed"`
 	Pages   []pageView      `json:"pages"`
 	Fields  []fieldView     `json:"fields"` // the client's own
+	// Filled is what others have filled in, while the client is to sign.
+	Filled []signing.Filled `json:"filled"`
 	Signers []signerView    `json:"signers"`
 }
 
@@ -182,10 +184,20 @@ func viewSigning(app core.App, signature, round *core.Record) (wholeSigning, err
 	for _, place := range places[signature.Id] {
 		view.Fields = append(view.Fields, fieldView{ID: place.Id, Field: signing.ReadField(place)})
 	}
+	if view.Filled, err = filledFor(app, round, signature, all); err != nil {
+		return wholeSigning{}, err
+	}
 	for _, s := range all {
 		view.Signers = append(view.Signers, signerView{Name: s.GetString("name"), State: s.GetString("state"), Mine: s.Id == signature.Id})
 	}
 	return view, nil
+}
+
+func filledFor(app core.App, round, signature *core.Record, all []*core.Record) ([]signing.Filled, error) {
+	if !signing.IsTurnOf(round, signature, all) {
+		return []signing.Filled{}, nil
+	}
+	return signing.FilledBy(app, all)
 }
 
 // reasonFor is why a round has ended, as far as a signer may know: why another one declined is between them and the firm.

@@ -219,6 +219,38 @@ func drawable(text string) error {
 	return nil
 }
 
+// Filled is a field with what a signer has put into it.
+type Filled struct {
+	Field
+	Value Mark `json:"value"`
+}
+
+// FilledBy returns what the others have filled in who have signed already: whoever signs after them agrees to it as well, and
+// is shown it on the pages.
+func FilledBy(app core.App, others []*core.Record) ([]Filled, error) {
+	var ids []string
+	for _, s := range others {
+		if s.GetString("state") == Signed {
+			ids = append(ids, s.Id)
+		}
+	}
+	places, err := Fields(app, ids...)
+	if err != nil {
+		return nil, err
+	}
+	filled := []Filled{}
+	for _, id := range ids {
+		for _, place := range places[id] {
+			value, err := ReadMark(place)
+			if err != nil {
+				return nil, err
+			}
+			filled = append(filled, Filled{ReadField(place), value})
+		}
+	}
+	return filled, nil
+}
+
 // ReadMark reads what stands in a field.
 func ReadMark(place *core.Record) (Mark, error) {
 	var m Mark
