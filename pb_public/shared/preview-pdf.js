@@ -44,6 +44,7 @@ export function PdfPages({ url, name, onFail, onOpen, sizes = [], overlay, zoom 
   const [pdf, setPdf] = useState(/** @type {PdfDocument | null} */ (null));
   const [first, setFirst] = useState(/** @type {PageSize | null} */ (null));
   const [attempt, setAttempt] = useState(0);
+  const pageOf = useSamePages(() => setAttempt((last) => last + 1));
 
   useEffect(() => {
     let gone = false;
@@ -69,25 +70,33 @@ export function PdfPages({ url, name, onFail, onOpen, sizes = [], overlay, zoom 
   if (count === 0) {
     return html`<div class="preview preview-wait" role="status"><span class="preview-spinner"></span>Opening…</div>`;
   }
-  const numbers = Array.from({ length: count }, (_, index) => index + 1);
-  const pages = numbers.map(
-    (number) =>
-      html`<${PdfPage}
-        key=${number}
-        pdf=${pdf}
-        number=${number}
-        count=${count}
-        size=${sizes[number - 1] ?? first}
-        zoom=${zoom}
-        overlay=${overlay}
-        onRetry=${() => setAttempt(attempt + 1)}
-      />`,
-  );
+  const pages = Array.from({ length: count }, (_, index) => {
+    const size = sizes[index] ?? first;
+    return pageOf(index + 1, [pdf, count, size, zoom], overlay?.(index + 1, size) || null);
+  });
   // What scrolls has to be reached with the keyboard.
   const scrolls = !flow || zoom > 1;
   return html`<div class=${`preview preview-pages ${flow ? "is-flowing" : ""}`} tabindex=${scrolls ? 0 : undefined} role="region" aria-label=${name}>
     ${zoom === 1 ? pages : html`<div class="preview-zoomed" style=${{ inlineSize: `${zoom * 100}%` }}>${pages}</div>`}
   </div>`;
+}
+
+/**
+ * Makes the pages. One on which nothing stands stays what it was: of thousands, few are gone through for every letter that
+ * somebody types into a field.
+ * @param {() => void} onRetry
+ * @returns {(number: number, about: [PdfDocument | null, number, PageSize, number], over: unknown) => unknown}
+ */
+function useSamePages(onRetry) {
+  const kept = useRef(/** @type {Map<number, {about: unknown[], page: unknown}>} */ (new Map())).current;
+  return (number, about, over) => {
+    const last = kept.get(number);
+    if (last && !over && about.every((one, index) => one === last.about[index])) return last.page;
+    const [pdf, count, size, zoom] = about;
+    const page = html`<${PdfPage} key=${number} pdf=${pdf} number=${number} count=${count} size=${size} zoom=${zoom} onRetry=${onRetry}>${over}<//>`;
+    kept.set(number, { about: over ? [] : about, page });
+    return page;
+  };
 }
 
 /**
@@ -97,15 +106,15 @@ export function PdfPages({ url, name, onFail, onOpen, sizes = [], overlay, zoom 
  * @property {number} count of all pages
  * @property {PageSize} size as far as it is known
  * @property {number} zoom
- * @property {PdfPagesProps["overlay"]} overlay
  * @property {() => void} onRetry opens the file again
+ * @property {unknown} [children] what stands on it
  */
 
 /**
  * One page, drawn when it comes near the screen and let go when it is far away.
  * @param {PdfPageProps} props
  */
-function PdfPage({ pdf, number, count, size, zoom, overlay, onRetry }) {
+function PdfPage({ pdf, number, count, size, zoom, onRetry, children }) {
   const frame = useRef(/** @type {HTMLDivElement | null} */ (null));
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const [near, setNear] = useState(false);
@@ -162,7 +171,7 @@ function PdfPage({ pdf, number, count, size, zoom, overlay, onRetry }) {
   >
     <canvas ref=${canvas} aria-hidden="true"></canvas>
     <span class="preview-unseen">${text}</span>
-    ${broken && html`<${Broken} number=${number} onRetry=${onRetry} />`} ${overlay?.(number, { width, height })}
+    ${broken && html`<${Broken} number=${number} onRetry=${onRetry} />`} ${children}
   </div>`;
 }
 
