@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/vendor/preact.js";
 import { initials } from "/shared/format.js";
 import { MarkInk } from "/shared/signing/mark.js";
 import { useLeaving } from "/shared/use-leaving.js";
@@ -35,7 +35,8 @@ export function Countersign({ round, own, onDone }) {
   const [agreed, setAgreed] = useState(false);
   const [touched, setTouched] = useState(false);
   const [declining, setDeclining] = useState(false);
-  const [unsaid, setUnsaid] = useState("");
+  const [unsaid, setUnsaid] = useState(0); // how often somebody would not agree
+  const consent = useRef(/** @type {HTMLElement | null} */ (null));
   const { title, document, message, by, consentText } = round;
   useLeaving(touched);
 
@@ -45,8 +46,11 @@ export function Countersign({ round, own, onDone }) {
     setHand((last) => ({ ...last, ...part }));
   };
   const { run, busy, error } = useAction(async () => {
-    setUnsaid(agreed ? "" : "Tick this to sign.");
-    if (!agreed) return;
+    if (!agreed) {
+      setUnsaid(unsaid + 1);
+      consent.current?.querySelector("input")?.focus();
+      return;
+    }
     await changeSigning(round.id, "sign", actOf(round, own, hand));
     host().toast("Signed.");
     onDone();
@@ -57,12 +61,7 @@ export function Countersign({ round, own, onDone }) {
   return html`<${PageContent}
     title="Sign"
     path=${[{ href: documentAddress(document), label: title }]}
-    actions=${html`
-      <${Button} tone="outline danger" disabled=${busy} onClick=${() => setDeclining(true)}>Decline<//>
-      <${Button} icon="quill-pen" busy=${busy} onClick=${run}>Sign<//>
-    `}
   >
-    <${Refusal} error=${error} shown=${shown(own)} />
     <div class="desk-prepare">
       <section class="desk-prepare-pages" aria-label="Document">
         <${Pages}
@@ -96,10 +95,15 @@ export function Countersign({ round, own, onDone }) {
                 onInput=${(/** @type {string} */ text) => change({ texts: { ...hand.texts, [id]: text } })}
               />`,
             )}
-            <div class="desk-consent">
+            <div class="desk-consent" ref=${consent}>
               <p class="desk-text">${consentText}</p>
               <${CheckField} label="I agree" checked=${agreed} onChange=${setAgreed} />
-              ${!agreed && unsaid && html`<div class="field-help error" role="alert">${unsaid}</div>`}
+              ${!agreed && unsaid > 0 && html`<div key=${unsaid} class="field-help error" role="alert">Tick this to sign.</div>`}
+            </div>
+            <${Refusal} error=${error} shown=${shown(own)} />
+            <div class="desk-sign-buttons">
+              <${Button} tone="outline danger" disabled=${busy} onClick=${() => setDeclining(true)}>Decline<//>
+              <${Button} type="submit" icon="quill-pen" busy=${busy}>Sign<//>
             </div>
           <//>
         <//>

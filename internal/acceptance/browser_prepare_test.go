@@ -186,6 +186,7 @@ func TestCC13_BrowserCounterSigns(t *testing.T) {
 	fits(t, p, "counter-signing")
 	p.Click("Sign")
 	p.See("Tick this to sign.")
+	p.Wait("the focus on it", `document.activeElement.matches(".desk-consent input")`)
 	p.Check("I agree", true)
 	p.Fill("As it is written", "")
 	p.Click("Sign")
