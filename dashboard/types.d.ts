@@ -481,6 +481,8 @@ interface Signing {
   canEdit: boolean;
   signaturePage: boolean;
   pages: import("./lib/places.js").PageSize[];
+  /** What others have filled in, where the account can sign. */
+  filled: import("/shared/signing/filled.js").FilledField[] | null;
   /** What the account agrees to by signing, where it can. */
   consentText: string;
 }

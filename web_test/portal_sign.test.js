@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { formatCalendarDay, formatDate } from "/shared/format.js";
@@ -15,9 +16,9 @@ import {
   recallFilled,
   rowWords,
   stateWords,
-  textSize,
 } from "/app/sign/words.js";
-import { goOn, isByHand, isMade, padPoint, pathOf, toSend } from "/shared/signing/strokes.js";
+import { textSize } from "/shared/signing/filled.js";
+import { MOST_POINTS, MOST_STROKES, goOn, isByHand, isMade, padPoint, pathOf, toSend } from "/shared/signing/strokes.js";
 
 const now = new Date(2026, 4, 15, 23, 30);
 const field = (id, kind, page = 1, required = true) => ({ id, kind, label: "", required, page, x: 0, y: 0, width: 0.1, height: 0.1 });
@@ -135,4 +136,10 @@ test("a mark is there once something was typed or drawn", () => {
   assert.equal(isMade({ text: "A" }) && isMade({ strokes: [[[1, 1]]] }), true);
   assert.equal(isByHand("Żaneta Müller") && isByHand("Мария"), true);
   assert.equal(isByHand("Ελένη"), false);
+});
+
+test("a drawing has as many points as the server takes", () => {
+  const source = readFileSync(new URL("../internal/signing/signatures.go", import.meta.url), "utf8");
+  const most = (name) => Number(source.match(new RegExp(`${name}\\s*= (\\d+)`))?.[1]);
+  assert.deepEqual([MOST_STROKES, MOST_POINTS], [most("maxStrokes"), most("maxPoints")]);
 });

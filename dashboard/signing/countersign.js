@@ -2,6 +2,7 @@
 
 import { html, useRef, useState } from "/shared/vendor/preact.js";
 import { initials } from "/shared/format.js";
+import { FilledMarks } from "/shared/signing/filled.js";
 import { MarkInk } from "/shared/signing/mark.js";
 import { useLeaving } from "/shared/use-leaving.js";
 import { useAction } from "../data/hooks.js";
@@ -68,7 +69,8 @@ export function Countersign({ round, own, onDone }) {
           url=${sentFile(round.id)}
           name="Pages of ${title}"
           sizes=${round.pages}
-          over=${(/** @type {number} */ page) => html`<${Filled} own=${own} page=${page} hand=${hand} />`}
+          over=${(/** @type {number} */ page, /** @type {import("../lib/places.js").PageSize} */ size) =>
+            html`<${FilledMarks} filled=${round.filled ?? []} page=${page} size=${size} /><${Filled} own=${own} page=${page} hand=${hand} />`}
         />
       </section>
       <div class="desk-prepare-side">
@@ -178,6 +180,6 @@ function DeclineDialog({ round, onClose, onDone }) {
   >
     <${Refusal} error=${error} shown=${{ reason }} />
     <p>Nobody can sign <strong class="desk-break">${round.title}</strong> any more then.</p>
-    <${TextArea} label="Reason" value=${reason} error=${fields.reason} onInput=${setReason} maxLength=${1000} rows=${3} help="Everyone who was asked reads it." />
+    <${TextArea} label="Reason" value=${reason} error=${fields.reason} onInput=${setReason} maxLength=${1000} rows=${3} help="The colleague who sent it reads it." />
   <//>`;
 }

@@ -8,7 +8,7 @@ import { Empty, Failure, Loading } from "../ui/states.js";
 /**
  * The pages of a PDF with what lies on them.
  *
- * @param {{url: string, name: string, sizes: import("../lib/places.js").PageSize[], over: (page: number) => unknown}} props
+ * @param {{url: string, name: string, sizes: import("../lib/places.js").PageSize[], over: (page: number, size: import("../lib/places.js").PageSize) => unknown}} props
  */
 export function Pages({ url, name, sizes, over }) {
   const { ready, error, retry } = useFiles();

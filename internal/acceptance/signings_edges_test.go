@@ -317,3 +317,19 @@ func TestCC13_LaterSignersSeeWhatIsFilledIn(t *testing.T) {
 		t.Errorf("when it is not his turn, Bob is shown %s", view.Body)
 	}
 }
+
+// A draft is not sent with its fields where another file had its lines.
+func TestCC13_DraftOfAnotherFile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	document := w.letter(t)
+	form := map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}}}
+	round := w.prepare(document, form)
+	w.editor.Upload("PUT", "/api/desk/documents/"+document+"/file", nil, "Letter 2.pdf", paper(t, "Another letter")).Want(http.StatusOK)
+	refused := w.editor.Call("POST", deskSignings+"/"+round+"/send", nil).Want(http.StatusBadRequest)
+	if refused.String("data.document.code") != "validation_changed" {
+		t.Errorf("it answers %s", refused.Body)
+	}
+	w.editor.Call("PUT", deskSignings+"/"+round, form).Want(http.StatusOK)
+	w.editor.Call("POST", deskSignings+"/"+round+"/send", nil).Want(http.StatusOK)
+}

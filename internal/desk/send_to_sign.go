@@ -54,7 +54,13 @@ func maySend(e *core.RequestEvent, round *core.Record) error {
 	if err != nil {
 		return fmt.Errorf("find document of round: %w", err)
 	}
-	return mayEditDocument(e, e.App, document)
+	if err := mayEditDocument(e, e.App, document); err != nil {
+		return err
+	}
+	if round.GetString("file_sha256") != document.GetString("file_sha256") {
+		return signing.ErrMoved
+	}
+	return nil
 }
 
 // signersOf returns what the signers of a round are called. A client who cannot sign in could not sign.

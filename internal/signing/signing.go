@@ -60,6 +60,7 @@ var (
 	ErrOpen    = RefusalError{"signing", "validation_open", "This document is being signed already. Withdraw that first."}
 	ErrNotYet  = RefusalError{"signing", "validation_not_yet", "It is another signer's turn. You are told by mail when it is yours."}
 	ErrUnread  = RefusalError{"signing", "validation_unread", "Read the document before you sign it."}
+	ErrMoved   = RefusalError{"document", "validation_changed", "The document has another file since this was prepared. Look where the fields stand, and save it."}
 	ErrConsent = RefusalError{"consent", "validation_changed", "What you agree to has changed. Load the page again and read it."}
 	ErrCode    = RefusalError{"code", "validation_invalid_code", "The code is not right. Look at the newest mail."}
 	// ErrCodeOver is of a code that has expired, or was guessed at too often.
@@ -179,7 +180,7 @@ func Save(tx core.App, document, round *core.Record, f Form) (*core.Record, erro
 	round.Load(map[string]any{
 		"document": document.Id, "document_id": document.Id, "title": document.GetString("title"), "message": f.Message, "in_order": f.InOrder,
 		"ask_code": f.AskCode, "due": f.Due, "remind_before": f.RemindBefore, "remind_every": f.RemindEvery,
-		"signature_page": f.SignaturePage,
+		"signature_page": f.SignaturePage, "file_sha256": document.GetString("file_sha256"), // on whose pages the fields were placed
 	})
 	if err := tx.Save(round); err != nil {
 		return nil, fmt.Errorf("save round of signing: %w", err)

@@ -149,6 +149,7 @@
  * @property {string} signed when the client signed or declined
  * @property {import("../shared/preview-pdf.js").PageSize[]} pages
  * @property {SigningField[]} fields the client's own
+ * @property {import("../shared/signing/filled.js").FilledField[]} filled what others have filled in, while it is the client's turn
  * @property {Signer[]} signers
  */
 

@@ -52,6 +52,10 @@ export function PdfPages({ url, name, onFail, onOpen, sizes = [], overlay, zoom 
     let task = null;
     const open = async () => {
       task = await openPdf(url);
+      if (gone) {
+        task.destroy();
+        return;
+      }
       const opened = await task.promise;
       const { width, height } = (await opened.getPage(1)).getViewport({ scale: 1 });
       if (gone) return;
@@ -77,7 +81,7 @@ export function PdfPages({ url, name, onFail, onOpen, sizes = [], overlay, zoom 
   // What scrolls has to be reached with the keyboard.
   const scrolls = !flow || zoom > 1;
   return html`<div class=${`preview preview-pages ${flow ? "is-flowing" : ""}`} tabindex=${scrolls ? 0 : undefined} role="region" aria-label=${name}>
-    ${zoom === 1 ? pages : html`<div class="preview-zoomed" style=${{ inlineSize: `${zoom * 100}%` }}>${pages}</div>`}
+    <div class=${zoom > 1 ? "preview-zoomed" : ""} style=${{ inlineSize: `${zoom * 100}%` }}>${pages}</div>
   </div>`;
 }
 
@@ -137,10 +141,12 @@ function PdfPage({ pdf, number, count, size, zoom, onRetry, children }) {
     if (!pdf || !near || !target || !box) return undefined;
     let gone = false;
     let cancel = () => {};
+    let forget = () => {};
     setBroken(false);
     const draw = async () => {
       const page = await pdf.getPage(number);
       if (gone) return;
+      forget = () => page.cleanup();
       const plain = page.getViewport({ scale: 1 });
       setDrawn({ width: plain.width, height: plain.height });
       const viewport = page.getViewport({ scale: sharpScale(plain.width, plain.height, box.clientWidth) });
@@ -157,6 +163,7 @@ function PdfPage({ pdf, number, count, size, zoom, onRetry, children }) {
     return () => {
       gone = true;
       cancel();
+      forget(); // what PDF.js keeps of a scanned page is large
       target.width = 0;
       target.height = 0;
     };

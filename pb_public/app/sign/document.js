@@ -4,6 +4,7 @@
 import { plural } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
 import { PdfPages } from "../../shared/preview-pdf.js";
+import { FilledMarks } from "../../shared/signing/filled.js";
 import { html, useId, useLayoutEffect, useRef, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { download } from "../documents/download.js";
@@ -17,7 +18,7 @@ const ZOOMS = [1, 1.5, 2, 3];
  * @param {{signing: import("../types.js").WholeSigning, room?: import("./places.js").Room}} props `room`: where it can be filled in
  */
 export function DocumentToSign({ signing, room }) {
-  const { id, title, pages, fields } = signing;
+  const { id, title, pages } = signing;
   const heading = useId();
   const section = useRef(/** @type {HTMLElement | null} */ (null));
   const [zoom, setZoom] = useZoom(section);
@@ -55,7 +56,7 @@ export function DocumentToSign({ signing, room }) {
           sizes=${pages}
           zoom=${zoom}
           flow
-          overlay=${room && ((/** @type {number} */ page, /** @type {import("../../shared/preview-pdf.js").PageSize} */ size) => placesOf(fields, page, size, room))}
+          overlay=${room && ((/** @type {number} */ page, /** @type {import("../../shared/preview-pdf.js").PageSize} */ size) => placesOf(signing, page, size, room))}
           onOpen=${() => setState("open")}
           onFail=${() => setState("failed")}
         />`}
@@ -63,14 +64,15 @@ export function DocumentToSign({ signing, room }) {
 }
 
 /**
- * @param {import("../types.js").SigningField[]} fields
+ * @param {import("../types.js").WholeSigning} signing
  * @param {number} page
  * @param {import("../../shared/preview-pdf.js").PageSize} size
  * @param {import("./places.js").Room} room
  */
-function placesOf(fields, page, size, room) {
+function placesOf({ fields, filled }, page, size, room) {
   const here = fields.filter((field) => field.page === page);
-  return here.length > 0 && html`<${Places} fields=${here} size=${size} room=${room} />`;
+  return html`<${FilledMarks} filled=${filled} page=${page} size=${size} />
+    ${here.length > 0 && html`<${Places} fields=${here} size=${size} room=${room} />`}`;
 }
 
 /**

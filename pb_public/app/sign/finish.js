@@ -50,6 +50,10 @@ export function Finish({ signing, filling, errors, onErrors, onLead, onChanged }
       bumpVersion();
     }
     const places = fields.some((field) => known[field.id] || known[field.kind]);
+    if (known["code"] || known["consent"]) {
+      const wrong = box.current?.querySelector(known["code"] ? ".code-by-mail input" : "input[type=checkbox]");
+      if (wrong instanceof HTMLElement) wrong.focus();
+    }
     setError(places ? "Not signed yet. Look at what is marked." : known["code"] || known["consent"] ? "" : explain(err, firm));
   };
   const onSent = () => {

@@ -3,9 +3,10 @@
 
 import { calendarDay } from "../../shared/format.js";
 import { Icon } from "../../shared/icons.js";
+import { textSize } from "../../shared/signing/filled.js";
 import { MarkInk } from "../../shared/signing/mark.js";
 import { html } from "../../shared/vendor/preact.js";
-import { fieldName, isFilled, isToFill, textSize } from "./words.js";
+import { fieldName, isFilled, isToFill } from "./words.js";
 
 /** @typedef {import("../types.js").SigningField} Field */
 /** @typedef {import("../../shared/preview-pdf.js").PageSize} PageSize */

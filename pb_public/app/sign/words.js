@@ -166,24 +166,3 @@ export function listWords(names) {
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
-
-/** The text of the finished document: as large as its place lets it be, in points. */
-const LARGEST = 11;
-const SMALLEST = 3;
-const LINE = 1.25;
-/** How wide a letter is on average, in parts of its size. */
-const LETTER = 0.56;
-
-/**
- * About how large a text stands in a place, in points.
- * @param {string} text
- * @param {number} width of the place, in points
- * @param {number} height
- */
-export function textSize(text, width, height) {
-  for (let size = LARGEST; size > SMALLEST; size -= 0.25) {
-    const lines = Math.max(1, Math.ceil((text.length * LETTER * size) / width));
-    if (lines * size * LINE <= height) return size;
-  }
-  return SMALLEST;
-}

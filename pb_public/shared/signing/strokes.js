@@ -9,8 +9,8 @@
 export const PAD_HEIGHT = 0.4;
 
 /** The server takes no more. */
-const MOST_STROKES = 200;
-const MOST_POINTS = 5000;
+export const MOST_STROKES = 200;
+export const MOST_POINTS = 3000;
 
 /** What lies closer together is one point, in thousandths. */
 const FINEST = 4;

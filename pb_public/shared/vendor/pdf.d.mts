@@ -11,6 +11,8 @@ export interface RenderTask {
 }
 
 export interface PDFPageProxy {
+  /** Lets go of what drawing has left in memory. */
+  cleanup(): boolean;
   getViewport(options: { scale: number }): PageViewport;
   render(options: { canvas: HTMLCanvasElement; viewport: PageViewport }): RenderTask;
   getTextContent(): Promise<{ items: { str?: string }[] }>;
