@@ -44,8 +44,8 @@ type wholeSigning struct {
 	Pages   []pageView      `json:"pages"`
 	Fields  []fieldView     `json:"fields"` // the client's own
 	// Filled is what others have filled in, while the client is to sign.
-	Filled []signing.Filled `json:"filled"`
-	Signers []signerView    `json:"signers"`
+	Filled  []signing.Filled `json:"filled"`
+	Signers []signerView     `json:"signers"`
 }
 
 // pageView is how large a page is as it is seen, in points: pages have their places before they are drawn.
