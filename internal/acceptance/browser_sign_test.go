@@ -168,7 +168,9 @@ func TestCC13_BrowserClientDrawsOrDeclines(t *testing.T) {
 	looks(client, "the finished document")
 
 	_, other := w.longLetter(t, map[string]any{}, w.bobSigns())
+	signs(w.bobClient, other, "Bob Brown").Want(http.StatusOK)
 	w.toSign(client, other)
+	client.Wait("what Bob has signed is on its page", `document.querySelectorAll(".preview-page")[1].querySelector("[aria-label='Signature of somebody who has signed: Bob Brown']")`)
 	client.Click("Decline")
 	dialog := client.Dialog("Decline to sign?")
 	dialog.Click("Decline")

@@ -71,6 +71,7 @@ export function DocumentToSign({ signing, room }) {
  */
 function placesOf({ fields, filled }, page, size, room) {
   const here = fields.filter((field) => field.page === page);
+  if (here.length === 0 && !filled.some((field) => field.page === page)) return null;
   return html`<${FilledMarks} filled=${filled} page=${page} size=${size} />
     ${here.length > 0 && html`<${Places} fields=${here} size=${size} room=${room} />`}`;
 }
