@@ -28,9 +28,12 @@ const (
 
 // The states of a signature.
 const (
-	Waiting    = "waiting"
-	Signed     = "signed"
-	Refused    = "declined"
+	Waiting = "waiting"
+	Signed  = "signed"
+	Refused = "declined"
+)
+
+const (
 	maxSigners = 20
 	maxFields  = 300 // of all signers
 )
@@ -99,8 +102,8 @@ type Field struct {
 	Height   float64 `json:"height"`
 }
 
-// Validate checks what people type, and tidies it. What is missing still is asked for when it is sent. Its error is validation.Errors by field; those of signers are by
-// number, and those of their fields as well.
+// Validate checks what people type, and tidies it. What is missing still is asked for when it is sent. Its error is
+// validation.Errors by field; those of signers are by number, and those of their fields as well.
 func (f *Form) Validate() error {
 	f.Message = strings.TrimSpace(f.Message)
 	return validation.Errors{
