@@ -15,6 +15,8 @@ const FIRST_PAGE = "#/home";
 const SIGN_IN = "#/login";
 const RETURN_TO = "portico.return-to";
 const SESSION = "portico.session";
+/** Who wrote last in this tab. */
+const WRITER = "portico.writer";
 
 const MESSAGES = "#/messages";
 
@@ -193,6 +195,7 @@ const host = {
     /** @type {TinyMCE | undefined} */
     let current;
     let closed = false;
+    let first = ""; // what the editor makes of the value, which is no change
     document.addEventListener("tinymceLoadError", onFail, { once: true });
     const element = app.components.tinymce({
       value,
@@ -206,12 +209,17 @@ const host = {
           return;
         }
         current = editor;
+        first = editor.getContent();
         onReady();
       },
     });
     return {
       element,
-      read: () => current?.getContent() ?? value,
+      read() {
+        const now = current?.getContent() ?? first;
+        return now === first ? value : now;
+      },
+      focus: () => current?.focus(),
       close() {
         closed = true;
         document.removeEventListener("tinymceLoadError", onFail);
@@ -246,6 +254,7 @@ const host = {
 adaptStore();
 resumeSession();
 closeFiles();
+keepBegun();
 adaptHeader();
 guardRoutes();
 registerRoutes();
@@ -315,7 +324,7 @@ function adaptHeader() {
     const menu = /** @type {CustomEvent<HTMLElement>} */ (event).detail;
     // On a phone PocketBase hides the address in the button, and with it the button's name.
     menu.previousElementSibling?.setAttribute("aria-label", `Account: ${signedIn()?.email ?? ""}`);
-    menu.querySelector(".dropdown-item-logout")?.addEventListener("click", forgetDrafts);
+    menu.querySelector(".dropdown-item-logout")?.addEventListener("click", () => forgetDrafts());
     if (isOwner()) return;
     menu.querySelector(".dropdown-item-manage")?.replaceWith(
       t.a(
@@ -333,10 +342,46 @@ function adaptHeader() {
   });
 }
 
-/** Whoever signs out leaves nothing behind of what they were writing. */
-async function forgetDrafts() {
+/**
+ * Whoever signs out leaves nothing behind of what they were writing.
+ *
+ * @param {string} [but] whose it is that stays
+ */
+async function forgetDrafts(but) {
   const drafts = await import("/shared/messages/drafts.js");
-  drafts.forgetDrafts();
+  drafts.forgetDrafts(but);
+}
+
+/** Letters that were begun in this tab and not saved (letters/form.js). */
+const begunLetters = () => Object.keys(sessionStorage).some((name) => /^portico\.draft\/[^/]+\/letter\//u.test(name));
+
+/** base/confirm.js. What was begun and not saved goes with the tab, and with whoever signs out: both ask first, and nobody else finds it. */
+function keepBegun() {
+  window.addEventListener("beforeunload", (event) => {
+    if (begunLetters()) event.preventDefault();
+  });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const leaves = event.target instanceof Element && event.target.closest(".dropdown-item-logout");
+      if (!leaves || !begunLetters()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const lost = "Sign out and lose the letter that you began to write and did not save?";
+      const leave = async () => {
+        await forgetDrafts();
+        host.signOut();
+      };
+      app.modals.confirm(lost, leave, undefined, { yesButton: "Sign out", noButton: "Stay" });
+    },
+    true,
+  );
+  app.pb.authStore.onChange((_token, record) => {
+    const last = sessionStorage.getItem(WRITER);
+    if (!record) return;
+    if (last && last !== record.id) forgetDrafts(`${record.id}/`);
+    sessionStorage.setItem(WRITER, record.id);
+  }, true);
 }
 
 /** base/toast.js: an open dialog would cover them, so they are shown anew above it. */

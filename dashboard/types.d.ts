@@ -82,6 +82,7 @@ type SuperuserLoad = (...args: unknown[]) => Promise<unknown>;
 
 /** PocketBase's editor, as far as Portico uses it (TinyMCE 6). */
 interface TinyMCE {
+  focus(): void;
   getContent(): string;
   insertContent(html: string): void;
   remove(): void;
@@ -127,6 +128,9 @@ declare const app: {
       onafterinit(editor: TinyMCE): void;
     }): HTMLElement;
   };
+  modals: {
+    confirm(text: string, yes: () => Promise<void>, no: undefined, settings: { yesButton: string; noButton: string }): void;
+  };
   toasts: {
     success(text: string): void;
     error(text: string, options?: { duration: number }): void;
@@ -156,7 +160,7 @@ interface Host {
     onInput(html: string): void;
     onReady(): void;
     onFail(): void;
-  }): { element: HTMLElement; read(): string; close(): void };
+  }): { element: HTMLElement; read(): string; focus(): void; close(): void };
   /** Gives the dashboard the firm's name and colour. */
   dress(firm: { name: string; accentColor: string }): void;
   signOut(): void;
@@ -266,7 +270,7 @@ interface DeskDocument {
   bill?: import("/shared/particulars.js").Bill | null;
   log?: import("/shared/particulars.js").Log | null;
   /** Whether it was written here as a letter. */
-  letter?: boolean;
+  letter: boolean;
   comments: number;
   /** Comments that nobody at the firm has read. */
   unread: number;
@@ -280,10 +284,12 @@ interface DeskLetter {
   date: string;
   /** HTML */
   body: string;
+  /** Of what it says; a change names the one that was read. */
+  version: string;
   /** By everyone: it stays as it is. */
   signed: boolean;
-  /** It waits to be signed. */
-  open: boolean;
+  /** In which it waits to be signed, by id; empty without one. */
+  round: string;
   /** By id; empty where it is not theirs. */
   contact: string;
   company: string;

@@ -9,6 +9,7 @@ import (
 
 	"portico/internal/access"
 	"portico/internal/documents"
+	"portico/internal/letters"
 	"portico/internal/links"
 	"portico/internal/live"
 	"portico/internal/messages"
@@ -19,6 +20,17 @@ import (
 func bindDocuments(app core.App) {
 	app.OnRecordCreateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
 		return e.BadRequestError("Documents are added in Portico's pages, which store their file with them.", nil)
+	})
+	app.OnRecordUpdateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
+		letter, err := letters.Find(e.App, e.Record)
+		if err != nil {
+			return err
+		}
+		if letter == nil {
+			return e.Next()
+		}
+		return keep(e, "This document is a letter, and its PDF says so. Edit the letter instead, or write another one to somebody else.",
+			"title", "kind", "contact", "company", "project")
 	})
 	app.OnRecordUpdateRequest("documents").BindFunc(func(e *core.RecordRequestEvent) error {
 		return keep(e, "A document's file is replaced, not edited, and where it came from stays.",

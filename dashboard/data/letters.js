@@ -6,7 +6,7 @@ import { get, send } from "./api.js";
 
 /**
  * @param {string} document
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<DeskLetter>}
  */
 export function loadLetter(document, signal) {
@@ -14,17 +14,23 @@ export function loadLetter(document, signal) {
 }
 
 /**
- * Adds a letter, or changes what one says.
- *
- * @param {string} id of its document; "" for a new one
  * @param {object} letter
- * @param {string} key the same on every try, so that a new one is added once
+ * @param {string} key the same on every try, so that it is added once
  * @returns {Promise<DeskDocument>}
  */
-export function saveLetter(id, letter, key) {
-  return id
-    ? send("PUT", `/api/desk/documents/${id}/letter`, letter)
-    : send("POST", "/api/desk/letters", letter, { "Idempotency-Key": key });
+export function addLetter(letter, key) {
+  return send("POST", "/api/desk/letters", letter, { "Idempotency-Key": key });
+}
+
+/**
+ * Changes what a letter says.
+ *
+ * @param {string} id of its document
+ * @param {object} letter with the version and the round of signing that its author has seen
+ * @returns {Promise<DeskDocument>}
+ */
+export function changeLetter(id, letter) {
+  return send("PUT", `/api/desk/documents/${id}/letter`, letter);
 }
 
 /**

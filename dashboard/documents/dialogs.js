@@ -1,6 +1,7 @@
 // @ts-check
 
 import { html, useState } from "/shared/vendor/preact.js";
+import { letterAddress } from "../lib/address.js";
 import { portalShares } from "../lib/shares.js";
 import { useMayEdit } from "../ui/desk.js";
 import { AssignDialog } from "./assign.js";
@@ -36,7 +37,7 @@ export function useDocumentDialogs({ doc, scope, onChanged, onDeleted = onChange
     { label: "Preview", icon: "eye", onSelect: opens("preview") },
     { label: "Download", icon: "download", onSelect: () => downloadDocument(doc) },
     canEdit && { label: "Replace file", icon: "file-transfer", onSelect: opens("replace") },
-    canEdit && { label: "Rename", icon: "edit", onSelect: opens("rename") },
+    canEdit && { label: "Rename", icon: "edit", onSelect: doc.letter ? () => (location.hash = letterAddress(doc.id)) : opens("rename") },
     canEdit && { label: "Assign", icon: "user-follow", onSelect: opens("assign") },
     canEdit && doc.shares.length > 0 && { label: "Public links", icon: "links", onSelect: opens("links") },
     inPortals.length > 0 &&

@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { host } from "../host.js";
 import { Failure, Loading } from "../ui/states.js";
 
-/** @typedef {{read: () => string}} Handle */
+/** @typedef {{read: () => string, focus: () => void}} Handle */
 
 /**
  * PocketBase's editor, in which a letter is written. It keeps what is in it to itself until it is read.
@@ -19,7 +19,7 @@ export function Editor({ label, value, readOnly = false, error, handle, onInput 
   told.current = onInput;
 
   useEffect(() => {
-    const { element, read, close } = host().editor({
+    const { element, read, focus, close } = host().editor({
       label,
       value,
       readOnly,
@@ -27,7 +27,7 @@ export function Editor({ label, value, readOnly = false, error, handle, onInput 
       onReady: () => setState("ready"),
       onFail: () => setState("failed"),
     });
-    handle.current = { read };
+    handle.current = { read, focus };
     place.current?.append(element);
     return () => {
       handle.current = null;

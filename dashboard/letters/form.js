@@ -5,12 +5,14 @@ import { keepDraft, readDraft } from "/shared/messages/drafts.js";
 import { newKey } from "/shared/upload.js";
 import { useLeaving } from "/shared/use-leaving.js";
 import { useAction } from "../data/hooks.js";
-import { previewLetter, saveLetter } from "../data/letters.js";
+import { share as shareWith } from "../data/documents.js";
+import { addLetter, changeLetter, loadLetter, previewLetter } from "../data/letters.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
-import { problem } from "../lib/errors.js";
-import { LETTER_KINDS, differ, letterForm, readBegun } from "../lib/letters.js";
+import { fieldCode, problem } from "../lib/errors.js";
+import { LETTER_KINDS, differ, letterAdder, letterForm, readBegun } from "../lib/letters.js";
 import { Button } from "../ui/button.js";
+import { Confirm } from "../ui/dialog.js";
 import { CheckField, Form, SelectField, TextField } from "../ui/form.js";
 import { Refusal } from "../ui/states.js";
 import { Editor } from "./editor.js";
@@ -24,57 +26,121 @@ import { LetterPreview } from "./preview.js";
  */
 export function LetterForm({ id = "", letter, to, name, back }) {
   const formId = useId();
-  const draft = `letter/${id || `${to.type}/${to.id}`}`;
+  const draft = `${host().pb.authStore.record?.id}/letter/${id || `${to.type}/${to.id}`}`;
   const readOnly = letter?.signed ?? false;
   const [begun, setBegun] = useState(() => (readOnly ? null : readBegun(readDraft(draft).text)));
-  const [stored] = useState(() => letterForm(letter));
-  const [values, setValues] = useState(() => begun ?? stored);
+  const [stored, setStored] = useState(() => letterForm(letter));
+  const [values, setValues] = useState(() => begun?.values ?? stored);
+  /** What its author has seen of it: what it said before it was changed, and where it waits to be signed. */
+  const [seen, setSeen] = useState(() => ({ version: begun?.version || letter?.version || "", round: letter?.round ?? "" }));
   const [turn, setTurn] = useState(0);
   const editor = useRef(/** @type {import("./editor.js").Handle | null} */ (null));
-  const key = useRef(newKey());
+  const [add] = useState(() => adder(to));
+  const done = useRef(false);
   const dirty = differ(values, stored);
   useLeaving(dirty);
 
+  /** @param {typeof values} now */
+  const keep = (now) => {
+    const text = differ(now, stored) ? JSON.stringify({ ...now, version: seen.version }) : "";
+    if (!readOnly && !done.current) keepDraft(draft, { text, files: [] });
+  };
+  /** What is there: what was typed last may not have been told yet. */
+  const current = () => ({ ...values, body: editor.current?.read() ?? values.body });
+  const flush = useRef(() => {});
+  flush.current = () => keep(current());
+
   // What was not saved is there again when somebody comes back to it in this tab.
+  useEffect(() => keep(values), [values, seen.version]);
   useEffect(() => {
-    if (!readOnly) keepDraft(draft, { text: dirty ? JSON.stringify(values) : "", files: [] });
-  }, [values]);
+    const leave = () => flush.current();
+    const events = ["hashchange", "pagehide"]; // the editor is still there then
+    for (const type of events) window.addEventListener(type, leave);
+    return () => {
+      for (const type of events) window.removeEventListener(type, leave);
+    };
+  }, []);
 
   /** @param {Partial<typeof values>} part */
-  const change = (part) => setValues((last) => ({ ...last, ...part }));
-  /** What is sent: what was typed last may not have been told yet. */
-  const body = () => ({ ...values, body: editor.current?.read() ?? values.body, [to.type]: to.id });
+  const change = (part) => {
+    if (!done.current) setValues((last) => ({ ...last, ...part }));
+  };
+  const body = () => ({ ...current(), [to.type]: to.id });
 
-  const saving = useAction(async () => {
-    const saved = await saveLetter(id, body(), key.current);
-    setValues(stored);
+  const saving = useAction(async (/** @type {typeof seen} */ of) => {
+    const saved = id ? await changeLetter(id, { ...body(), ...of }) : await add(body());
+    done.current = true;
     keepDraft(draft, { text: "", files: [] });
+    setValues(stored);
     host().toast(id ? "Letter saved." : `Letter added${values.share ? " and shared" : ""}.`);
     location.hash = documentAddress(saved.id);
   });
+  const isChanged = fieldCode(saving.error, "version") === "validation_changed";
+  const isSentMeanwhile = fieldCode(saving.error, "round") === "validation_changed";
+
+  /** What it says now, in place of what was written here. */
+  const takeTheirs = useAction(async () => {
+    const now = await loadLetter(id);
+    saving.forget();
+    show(letterForm(now), now);
+  });
+  /** What was written here, in place of what it says now. */
+  const keepMine = useAction(async () => {
+    const now = await loadLetter(id);
+    const next = { version: now.version, round: now.round };
+    setSeen(next);
+    saving.forget();
+    if (next.round === seen.round) await saving.run(next); // else it says first what would be ended
+  });
+  useEffect(() => {
+    if (!isSentMeanwhile) return;
+    loadLetter(id).then(
+      ({ round }) => setSeen((last) => ({ ...last, round })),
+      () => {}, // the next try tells
+    );
+  }, [saving.error]);
+
   const [pdf, setPdf] = useState(/** @type {Uint8Array | null} */ (null));
   const previewing = useAction(async () => {
     saving.forget();
     setPdf(await previewLetter(body()));
   });
-  const error = saving.error ?? previewing.error;
+  const error = takeTheirs.error ?? keepMine.error ?? saving.error ?? previewing.error;
   const { fields } = problem(error);
+  useEffect(() => {
+    if (fields.body && !fields.title && !fields.kind && !fields.date) editor.current?.focus();
+  }, [error]);
 
-  const discard = () => {
+  /**
+   * @param {typeof values} next
+   * @param {typeof seen} of
+   */
+  const show = (next, { version, round }) => {
     setBegun(null);
-    setValues(stored);
+    setStored(next);
+    setValues(next);
+    setSeen({ version, round });
     setTurn((last) => last + 1);
   };
+  const discard = () => show(stored, { version: letter?.version ?? "", round: seen.round });
   const submit = () => {
     previewing.forget();
-    saving.run();
+    saving.run(seen);
   };
 
   return html`<div class="desk-letter">
+    <div inert=${saving.busy || keepMine.busy || takeTheirs.busy}>
     <${Form} id=${formId} onSubmit=${submit} fields=${fields}>
       <p class="txt-hint">For ${name}.</p>
-      <${Notices} letter=${letter} begun=${begun !== null} onDiscard=${discard} />
+      <${Notices} signed=${readOnly} open=${seen.round !== ""} begun=${begun !== null} onDiscard=${discard} />
       <${Refusal} error=${error} shown=${{ title: "", kind: "", date: "", body: "" }} />
+      ${
+        isChanged &&
+        html`<div class="desk-letter-choice">
+          <${Button} tone="secondary" onClick=${() => takeTheirs.run()}>Load theirs<//>
+          <${Button} tone="secondary" onClick=${() => keepMine.run()}>Keep mine<//>
+        </div>`
+      }
       <${TextField}
         label="Title"
         value=${values.title}
@@ -125,6 +191,7 @@ export function LetterForm({ id = "", letter, to, name, back }) {
         />`
       }
     <//>
+    </div>
     <footer class="desk-letter-footer">
       <${Button} tone="secondary" icon="eye" busy=${previewing.busy} onClick=${() => previewing.run()}>Preview<//>
       <span></span>
@@ -135,17 +202,29 @@ export function LetterForm({ id = "", letter, to, name, back }) {
   </div>`;
 }
 
-/** @param {{letter: DeskLetter | undefined, begun: boolean, onDiscard: () => void}} props */
-function Notices({ letter, begun, onDiscard }) {
+/** @param {{type: Scope["type"], id: string}} to */
+function adder(to) {
+  const key = newKey();
+  return letterAdder({
+    add: (letter) => addLetter(letter, key),
+    load: loadLetter,
+    change: changeLetter,
+    share: (id) => shareWith(id, to),
+  });
+}
+
+/** @param {{signed: boolean, open: boolean, begun: boolean, onDiscard: () => void}} props */
+function Notices({ signed, open, begun, onDiscard }) {
+  const [asking, setAsking] = useState(false);
   return html`
     ${
-      letter?.signed &&
+      signed &&
       html`<div class="alert info" role="note">
         This letter has been signed, so it stays as it is. Write another one for what has changed.
       </div>`
     }
     ${
-      letter?.open &&
+      open &&
       html`<div class="alert warning" role="note">
         This letter is out to be signed. Saving a change ends that, and tells whoever was asked: send it to sign again afterwards.
       </div>`
@@ -154,8 +233,20 @@ function Notices({ letter, begun, onDiscard }) {
       begun &&
       html`<div class="alert info desk-begun" role="status">
         <span>This is what you had begun to write and not saved.</span>
-        <${Button} size="sm" tone="secondary" onClick=${onDiscard}>Discard it<//>
+        <${Button} size="sm" tone="secondary" onClick=${() => setAsking(true)}>Discard it<//>
       </div>`
+    }
+    ${
+      asking &&
+      html`<${Confirm}
+        title="Discard what you have written?"
+        confirm="Discard"
+        keep="Keep writing"
+        onConfirm=${async () => onDiscard()}
+        onClose=${() => setAsking(false)}
+      >
+        <p>It has not been saved.</p>
+      <//>`
     }
   `;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/vendor/preact.js";
 import { PdfPages } from "/shared/preview-pdf.js";
 import { Sheet } from "../ui/dialog.js";
 
@@ -10,7 +10,15 @@ import { Sheet } from "../ui/dialog.js";
  * @param {{title: string, pdf: Uint8Array, onClose: () => void}} props
  */
 export function LetterPreview({ title, pdf, onClose }) {
+  const [failed, setFailed] = useState(false);
   return html`<${Sheet} title=${title} shape="popup desk-preview" onClose=${onClose}>
-    <${PdfPages} url=${pdf} name=${title} onFail=${onClose} />
+    ${
+      failed
+        ? html`<div class="alert danger" role="alert">
+            <p><strong>The preview cannot be shown.</strong></p>
+            <p>What you wrote is still there. Check your network, close this, and choose Preview once more.</p>
+          </div>`
+        : html`<${PdfPages} url=${pdf} name=${title} onFail=${() => setFailed(true)} />`
+    }
   <//>`;
 }

@@ -35,17 +35,44 @@ export function differ(one, other) {
 }
 
 /**
- * What was begun in this tab and not saved, where it is a letter.
+ * What was begun in this tab and not saved, where it is a letter, and which version of it was changed.
  *
  * @param {string} text
- * @returns {LetterForm | null}
+ * @returns {{values: LetterForm, version: string} | null}
  */
 export function readBegun(text) {
   try {
-    const { title, kind, date, body, share } = JSON.parse(text);
-    if ([title, kind, date, body].some((field) => typeof field !== "string")) return null;
-    return { title, kind, date, body, share: share === true };
+    const { title, kind, date, body, share, version = "" } = JSON.parse(text);
+    if ([title, kind, date, body, version].some((field) => typeof field !== "string")) return null;
+    return { values: { title, kind, date, body, share: share === true }, version };
   } catch {
     return null;
   }
+}
+
+/**
+ * Adds a letter once, however often it is tried: where an earlier try came through and its answer did not, what was written
+ * since is saved as well.
+ *
+ * @template {{id: string, shares: unknown[]}} T
+ * @param {{add: (letter: LetterForm) => Promise<T>, load: (id: string) => Promise<{version: string, round: string}>,
+ *   change: (id: string, letter: object) => Promise<T>, share: (id: string) => Promise<unknown>}} api
+ */
+export function letterAdder({ add, load, change, share }) {
+  const tried = new Set();
+  return async (/** @type {LetterForm} */ letter) => {
+    const text = JSON.stringify(letter);
+    const isNew = !tried.has(text);
+    tried.add(text);
+    const saved = await add(letter).catch((/** @type {{status?: number}} */ error) => {
+      const { status = 0 } = error;
+      if (isNew && status >= 400 && status < 500) tried.delete(text); // refused: it is not there
+      throw error;
+    });
+    if (tried.size < 2) return saved;
+    const { version, round } = await load(saved.id);
+    const changed = await change(saved.id, { ...letter, version, round });
+    if (letter.share && changed.shares.length === 0) await share(saved.id);
+    return changed;
+  };
 }

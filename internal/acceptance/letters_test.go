@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"portico/internal/testapp"
 )
@@ -168,8 +170,43 @@ func TestCC13_LettersAreBounded(t *testing.T) {
 		}
 	}
 	deep := strings.Repeat("<blockquote>", 5000) + "x"
-	if answer := w.editor.Call("POST", deskLetters, w.aLetter(deep)); answer.Status != http.StatusBadRequest && answer.Status != http.StatusOK {
+	if answer := w.editor.Call("POST", deskLetters, w.aLetter(deep)); answer.Status != http.StatusBadRequest || answer.At("data.body.code") != "validation_too_deep" {
 		t.Errorf("of quotes within quotes it answers %d %s", answer.Status, answer.Body)
+	}
+	// What browsers open again in every paragraph would make millions of elements of a few bytes.
+	for _, open := range []int{500, 40} {
+		reopened := "<p>"
+		for n := range open {
+			reopened += fmt.Sprintf("<b a=%d>", n)
+		}
+		reopened += strings.Repeat("<p>x", (200<<10-len(reopened))/4)
+		start := time.Now()
+		w.editor.Call("POST", deskLetters+"/preview", w.aLetter(reopened)).Want(http.StatusBadRequest)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%d elements that are left open take %v", open, took)
+		}
+	}
+	// Who may not write is not read.
+	if answer := w.viewer.Call("POST", deskLetters+"/preview", w.aLetter(deep)); answer.Status != http.StatusForbidden {
+		t.Errorf("whoever may not write is answered %d %s", answer.Status, answer.Body)
+	}
+	w.viewer.Call("POST", deskLetters, w.aLetter(deep)).Want(http.StatusForbidden)
+	// Deeper than the paper is wide, it stays on the paper.
+	within := strings.Repeat("<ul><li>", 28) + "Inmost" + strings.Repeat("</li></ul>", 28)
+	path := filepath.Join(t.TempDir(), "within.pdf")
+	if err := os.WriteFile(path, w.deskFile(w.writeLetter(within)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	box, err := exec.CommandContext(t.Context(), "pdftotext", "-bbox", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`<word xMin="([0-9.]+)" .*xMax="([0-9.]+)" .*>Inmost<`).FindSubmatch(box)
+	if found == nil {
+		t.Fatalf("the words stand at %s", box)
+	}
+	if right, err := strconv.ParseFloat(string(found[2]), 64); err != nil || right > 540 {
+		t.Errorf("the inmost word ends at %s pt (%v)", found[2], err)
 	}
 	for _, form := range []map[string]any{{"contact": ""}, {"company": w.company}, {"contact": "nobody000000000"}} {
 		letter := w.aLetter("<p>x</p>")
@@ -223,15 +260,13 @@ func TestCC13_LettersAreEdited(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.writeLetter("<p>The fee is 100.</p>")
-	edit := func(body string) *testapp.Answer {
-		return w.editor.Call("PUT", "/api/desk/documents/"+id+"/letter", w.aLetter(body))
-	}
+	edit := func(body string) *testapp.Answer { return w.rewrite(id, w.aLetter(body)) }
 	send := func() string {
 		return w.sendToSign(id, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.8)}}}})
 	}
 	round := send()
-	if !letterOf(w.viewer, id).Want(http.StatusOK).Bool("open") {
-		t.Error("it does not say that the letter is to be signed")
+	if said := letterOf(w.viewer, id).Want(http.StatusOK).String("round"); said != round {
+		t.Errorf("of the round in which the letter is to be signed it says %q", said)
 	}
 	edit("<p>The fee is 100.</p>").Want(http.StatusOK)
 	w.waitForRound(t, round, "sent")
@@ -253,7 +288,7 @@ func TestCC13_LettersAreEdited(t *testing.T) {
 
 	renamed := w.aLetter("<p>Anew</p>")
 	renamed["title"], renamed["kind"] = "Contract 7", "contract"
-	changed := w.editor.Call("PUT", "/api/desk/documents/"+w.writeLetter("<p>First</p>")+"/letter", renamed).Want(http.StatusOK)
+	changed := w.rewrite(w.writeLetter("<p>First</p>"), renamed).Want(http.StatusOK)
 	if changed.String("title") != "Contract 7" || changed.String("kind") != "contract" || changed.String("fileName") != "Contract 7.pdf" {
 		t.Errorf("written anew, the document is %s", changed.Body)
 	}
@@ -265,6 +300,69 @@ func TestCC13_LettersAreEdited(t *testing.T) {
 	w.editor.Call("PUT", "/api/desk/documents/"+other+"/letter", w.aLetter("<p>After</p>")).Want(http.StatusNotFound)
 	letterOf(w.editor, w.shared).Want(http.StatusNotFound)
 	w.wantNoOrphans(t)
+}
+
+// rewrite changes a letter, having seen what it says now and where it is being signed.
+func (w *world) rewrite(document string, form map[string]any) *testapp.Answer {
+	if now := letterOf(w.editor, document); now.Status == http.StatusOK {
+		form["version"], form["round"] = now.String("version"), now.String("round")
+	}
+	return w.editor.Call("PUT", "/api/desk/documents/"+document+"/letter", form)
+}
+
+// Nobody overwrites what somebody else wrote, and nobody ends a signing without having been told that it would.
+func TestCC13_LettersAreChangedAsTheyWereSeen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.writeLetter("<p>The fee is 100.</p>")
+	seen := letterOf(w.editor, id).Want(http.StatusOK)
+	put := func(body, version, round string) *testapp.Answer {
+		form := w.aLetter(body)
+		form["version"], form["round"] = version, round
+		return w.editor.Call("PUT", "/api/desk/documents/"+id+"/letter", form)
+	}
+	refused := func(what, field string, answer *testapp.Answer) {
+		t.Helper()
+		if answer.Status != http.StatusBadRequest || answer.At("data."+field+".code") != "validation_changed" {
+			t.Errorf("%s is answered %d %s", what, answer.Status, answer.Body)
+		}
+	}
+	refused("a change of what was not seen", "version", put("<p>The fee is 200.</p>", "", ""))
+	put("<p>The fee is 200.</p>", seen.String("version"), "").Want(http.StatusOK)
+	refused("a change of what it was before", "version", put("<p>The fee is 300.</p>", seen.String("version"), ""))
+	put("<p>The fee is 200.</p>", seen.String("version"), "").Want(http.StatusOK) // its answer was lost
+	if body := letterOf(w.editor, id).String("body"); body != "<p>The fee is 200.</p>" {
+		t.Errorf("then it says %s", body)
+	}
+
+	before := letterOf(w.editor, id).String("version")
+	round := w.sendToSign(id, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.8)}}}})
+	refused("a change that would end a signing", "round", put("<p>The fee is 400.</p>", before, ""))
+	w.waitForRound(t, round, "sent")
+	put("<p>The fee is 400.</p>", before, round).Want(http.StatusOK)
+	w.waitForRound(t, round, "voided")
+	refused("a change after the signing was ended", "round", put("<p>The fee is 500.</p>", letterOf(w.editor, id).String("version"), round))
+}
+
+// What a letter's document is called, and whose it is, stands in its PDF: it is changed with the letter.
+func TestCC13_LettersAreNotRenamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.writeLetter("<p>Dear Ann</p>")
+	for field, value := range map[string]any{"title": "Other", "kind": "contract", "contact": w.bob, "company": w.company} {
+		change := map[string]any{field: value}
+		answer := w.editor.Call("PATCH", "/api/collections/documents/records/"+id, change)
+		if answer.Status != http.StatusBadRequest || !strings.Contains(answer.String("message"), "Edit the letter") {
+			t.Errorf("another %s is answered %d %s", field, answer.Status, answer.Body)
+		}
+		w.owner.Call("PATCH", "/api/collections/documents/records/"+id, change).Want(http.StatusBadRequest)
+	}
+	w.editor.Call("PATCH", "/api/collections/documents/records/"+id, map[string]any{"description": "For the file"}).Want(http.StatusOK)
+	if list := w.viewer.Call("GET", "/api/desk/documents?contact="+w.ann+"&q=Engagement", nil).Want(http.StatusOK); !list.Bool("items.0.letter") {
+		t.Errorf("lists do not say that it is a letter: %s", list.Body)
+	}
+	w.editor.Upload("PUT", "/api/desk/documents/"+id+"/file", nil, "other.pdf", pdf).Want(http.StatusOK)
+	w.editor.Call("PATCH", "/api/collections/documents/records/"+id, map[string]any{"title": "Other"}).Want(http.StatusOK)
 }
 
 // A letter can be sealed, and its pages look as they should: kept for whoever wants to see them.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -64,13 +65,13 @@ type documentView struct {
 	Comments    int          `json:"comments"`
 	Unread      int          `json:"unread"`    // comments
 	BillState   string       `json:"billState"` // see bill.State; empty where it is no bill
+	Letter      bool         `json:"letter"`    // it was written here
 }
 
 // wholeDocument is a document with what it says.
 type wholeDocument struct {
 	documentView
 	particulars.Particulars
-	Letter bool `json:"letter"` // it was written here
 }
 
 // search begins with the title, folded: sorted by it, case and accents do not count.
@@ -177,11 +178,7 @@ func answerDocument(e *core.RequestEvent, id string) error {
 	if err != nil {
 		return err
 	}
-	letter, err := letters.Find(e.App, document)
-	if err != nil {
-		return err
-	}
-	return e.JSON(http.StatusOK, wholeDocument{views[0], said, letter != nil})
+	return e.JSON(http.StatusOK, wholeDocument{views[0], said})
 }
 
 func findDocument(e *core.RequestEvent, app core.App) (*core.Record, error) {
@@ -273,6 +270,9 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 		v := views[b.GetString("document")]
 		v.BillState = particulars.StateOf(b, v.Kind, len(v.Opened) > 0)
 	}
+	if err := markLetters(app, views); err != nil {
+		return nil, err
+	}
 	ordered := make([]documentView, 0, len(ids))
 	for _, id := range ids {
 		if v := views[id]; v != nil {
@@ -280,6 +280,15 @@ func viewDocuments(app core.App, ids []string) ([]documentView, error) {
 		}
 	}
 	return ordered, nil
+}
+
+// markLetters says which documents were written here.
+func markLetters(app core.App, views map[string]*documentView) error {
+	written, err := letters.Among(app, anys(slices.Collect(maps.Keys(views))))
+	for _, id := range written {
+		views[id].Letter = true
+	}
+	return err
 }
 
 func recordsOf(app core.App, collection, field string, ids []string) ([]*core.Record, error) {

@@ -1,7 +1,9 @@
 package letters
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -58,66 +60,162 @@ func Clean(source string) (string, error) {
 	return out.String(), nil
 }
 
-// parse reads HTML into elements that are kept, and text.
+// deepest is how many elements may stand within each other: more than anybody writes, and little enough to walk through.
+const deepest = 60
+
+var errTooDeep = errors.New("elements stand too deep within each other")
+
+// parse reads HTML into elements that are kept, and text. It reads from the first byte to the last and opens nothing again, as
+// a browser would that mends what was left open: what comes out is never much more than what went in.
 func parse(source string) ([]*html.Node, error) {
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	found, err := html.ParseFragment(strings.NewReader(source), body)
-	if err != nil {
-		return nil, fmt.Errorf("read HTML: %w", err)
+	t := tree{open: []*html.Node{{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}}}
+	tokens := html.NewTokenizer(strings.NewReader(source))
+	for {
+		switch tokens.Next() {
+		case html.TextToken:
+			t.text(tokens.Token().Data)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := tokens.Token()
+			if slices.Contains(dropped, token.DataAtom) {
+				skip(tokens, token)
+				continue
+			}
+			t.start(token)
+			if len(t.open) > deepest {
+				return nil, errTooDeep
+			}
+		case html.EndTagToken:
+			t.end(tokens.Token().DataAtom)
+		case html.ErrorToken:
+			if err := tokens.Err(); !errors.Is(err, io.EOF) {
+				return nil, fmt.Errorf("read HTML: %w", err)
+			}
+			return t.nodes(), nil
+		}
 	}
-	root := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	for _, n := range found {
-		keep(root, n)
+}
+
+// skip reads on behind an element that is dropped.
+func skip(tokens *html.Tokenizer, start html.Token) {
+	if start.Type == html.SelfClosingTagToken && (start.DataAtom == atom.Svg || start.DataAtom == atom.Math) { // nowhere else does that end anything
+		return
 	}
+	for depth := 1; depth > 0; {
+		switch kind := tokens.Next(); kind {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.EndTagToken:
+			if name, _ := tokens.TagName(); atom.Lookup(name) != start.DataAtom {
+				continue
+			}
+			if kind == html.StartTagToken {
+				depth++
+			} else {
+				depth--
+			}
+		}
+	}
+}
+
+// tree is what has been read so far, and what is open in it, the outermost first.
+type tree struct{ open []*html.Node }
+
+func (t *tree) last() *html.Node { return t.open[len(t.open)-1] }
+
+func (t *tree) nodes() []*html.Node {
 	var nodes []*html.Node
-	for n := range root.ChildNodes() {
+	for n := range t.open[0].ChildNodes() {
 		nodes = append(nodes, n)
 	}
 	for _, n := range nodes {
-		root.RemoveChild(n)
+		t.open[0].RemoveChild(n)
 	}
-	return nodes, nil
+	return nodes
 }
 
-func keep(to, n *html.Node) {
-	switch {
-	case n.Type == html.TextNode:
-		to.AppendChild(&html.Node{Type: html.TextNode, Data: n.Data})
-		return
-	case n.Type != html.ElementNode || n.Namespace != "" || slices.Contains(dropped, n.DataAtom):
+func (t *tree) text(text string) {
+	t.last().AppendChild(&html.Node{Type: html.TextNode, Data: text})
+}
+
+// These stand for their elements where it is asked what is ended by what.
+var (
+	paragraphs = []atom.Atom{atom.P, atom.H1, atom.H2, atom.H3}
+	lists      = []atom.Atom{atom.Ul, atom.Ol}
+	holders    = []atom.Atom{atom.Ul, atom.Ol, atom.Li, atom.Blockquote} // of paragraphs
+)
+
+func (t *tree) start(token html.Token) {
+	name := token.DataAtom
+	if !slices.Contains(kept, name) {
+		t.other(name)
 		return
 	}
 	switch {
-	case slices.Contains(kept, n.DataAtom):
-		element := &html.Node{Type: html.ElementNode, Data: n.Data, DataAtom: n.DataAtom, Attr: attributes(n)}
-		to.AppendChild(element)
-		to = element
-	case slices.Contains(apart, n.DataAtom):
-		to.AppendChild(&html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br})
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
-		to.AppendChild(&html.Node{Type: html.TextNode, Data: " "})
+	case slices.Contains(paragraphs, name), slices.Contains(lists, name), name == atom.Blockquote, name == atom.Hr:
+		t.close(paragraphs, holders)
+	case name == atom.Li:
+		t.close([]atom.Atom{atom.Li}, lists)
 	}
-	for child := range n.ChildNodes() {
-		keep(to, child)
+	n := &html.Node{Type: html.ElementNode, Data: name.String(), DataAtom: name, Attr: attributes(token)}
+	t.last().AppendChild(n)
+	if name != atom.Br && name != atom.Hr {
+		t.open = append(t.open, n)
 	}
 }
 
-func attributes(n *html.Node) []html.Attribute {
-	switch n.DataAtom {
+// other is an element of which its text alone is kept.
+func (t *tree) other(name atom.Atom) {
+	switch {
+	case slices.Contains(apart, name):
+		t.last().AppendChild(&html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br})
+	case name == atom.Td || name == atom.Th:
+		t.text(" ")
+	}
+}
+
+func (t *tree) end(name atom.Atom) {
+	switch {
+	case !slices.Contains(kept, name):
+	case slices.Contains(lists, name), name == atom.Blockquote:
+		t.close([]atom.Atom{name}, nil)
+	case name == atom.Li:
+		t.close([]atom.Atom{name}, lists)
+	case slices.Contains(paragraphs, name):
+		t.close([]atom.Atom{name}, holders)
+	default: // emphasis does not end what it stands in
+		t.close([]atom.Atom{name}, slices.Concat(paragraphs, holders))
+	}
+}
+
+// close ends the innermost open element of some names with all in it, unless another stands in its way.
+func (t *tree) close(names, ways []atom.Atom) {
+	for i := len(t.open) - 1; i > 0; i-- {
+		switch name := t.open[i].DataAtom; {
+		case slices.Contains(names, name):
+			t.open = t.open[:i]
+			return
+		case slices.Contains(ways, name):
+			return
+		}
+	}
+}
+
+func attributes(token html.Token) []html.Attribute {
+	switch token.DataAtom {
 	case atom.Hr:
-		if attribute(n, "class") == PageBreak {
+		if attribute(token.Attr, "class") == PageBreak {
 			return []html.Attribute{{Key: "class", Val: PageBreak}}
 		}
 	case atom.P, atom.H1, atom.H2, atom.H3:
-		if steps := stepsOf(n); steps > 0 {
+		if steps := stepsOf(token.Attr); steps > 0 {
 			return []html.Attribute{{Key: "style", Val: fmt.Sprintf("padding-left: %dpx;", steps*stepPixels)}}
 		}
 	}
 	return nil
 }
 
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
+func attribute(attributes []html.Attribute, name string) string {
+	for _, a := range attributes {
 		if a.Key == name {
 			return a.Val
 		}
@@ -126,8 +224,8 @@ func attribute(n *html.Node, name string) string {
 }
 
 // stepsOf is how far an element stands to the right.
-func stepsOf(n *html.Node) int {
-	found := indented.FindStringSubmatch(attribute(n, "style"))
+func stepsOf(attributes []html.Attribute) int {
+	found := indented.FindStringSubmatch(attribute(attributes, "style"))
 	if found == nil {
 		return 0
 	}
@@ -204,7 +302,7 @@ func (r *reader) node(n *html.Node) {
 		r.line()
 	case atom.Hr:
 		kind := atom.Hr
-		if attribute(n, "class") == PageBreak {
+		if attribute(n.Attr, "class") == PageBreak {
 			kind = atom.Body
 		}
 		r.end()
@@ -247,7 +345,7 @@ func (r *reader) block(n *html.Node) {
 		r.end()
 		r.begin(n.DataAtom)
 	}
-	steps := stepsOf(n)
+	steps := stepsOf(n.Attr)
 	r.open.steps += steps
 	r.children(n)
 	r.end()

@@ -13,6 +13,7 @@ const (
 	listed     = 1.0 // between the items of a list
 	blank      = 4.0 // an empty paragraph
 	beforeHead = 3.0
+	farthest   = 10 // steps to the right: half of the paper is left to write on
 )
 
 var heads = map[atom.Atom]float64{atom.H1: 15, atom.H2: 12.5, atom.H3: 11}
@@ -30,7 +31,7 @@ func (b block) write(p *paper.Paper) {
 		p.Space(blank)
 		return
 	}
-	text := paper.Paragraph{Runs: b.runs, Points: plain, Indent: float64(b.steps) * step, Marker: b.marker}
+	text := paper.Paragraph{Runs: b.runs, Points: plain, Indent: float64(min(b.steps, farthest)) * step, Marker: b.marker}
 	after := paragraph
 	if points, isHead := heads[b.kind]; isHead {
 		text.Points, text.Keep = points, true

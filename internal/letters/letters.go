@@ -3,13 +3,16 @@
 package letters
 
 import (
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -56,6 +59,9 @@ func (l *Letter) Validate() error {
 
 func tidyBody(source string) (string, error) {
 	cleaned, err := Clean(source)
+	if errors.Is(err, errTooDeep) {
+		return "", validation.NewError("validation_too_deep", "Too much stands within each other here, such as a list in a list in a list. Make it plainer.")
+	}
 	if err != nil {
 		return "", validation.NewError("validation_invalid_body", "The letter could not be read.")
 	}
@@ -101,6 +107,7 @@ func (l Letter) PDF(app core.App, document *core.Record) ([]byte, error) {
 		return nil, err
 	}
 	p := paper.New(head, l.Title, day)
+	p.Most = maxPages
 	p.Address(to, "Date", day.Format("2 January 2006"), "Project", project)
 	p.Title(l.Title, "")
 	for _, b := range blocks {
@@ -111,6 +118,13 @@ func (l Letter) PDF(app core.App, document *core.Record) ([]byte, error) {
 		}
 	}
 	return p.Bytes()
+}
+
+// Version is another one for whatever else a letter says.
+func (l Letter) Version() string {
+	said, _ := json.Marshal(l) // strings cannot fail
+	sum := sha256.Sum256(said)
+	return hex.EncodeToString(sum[:16])
 }
 
 // FileName is what the PDF is called.
@@ -125,6 +139,15 @@ func Find(app core.App, document *core.Record) (*Letter, error) {
 	return &Letter{
 		Title: document.GetString("title"), Kind: document.GetString("kind"), Date: r.GetString("date"), Body: r.GetString("body"),
 	}, nil
+}
+
+// Among finds which of some documents were written as letters.
+func Among(app core.App, documents []any) (found []string, err error) {
+	err = app.DB().Select("document").From("letters").Where(dbx.In("document", documents...)).Column(&found)
+	if err != nil {
+		return nil, fmt.Errorf("find letters: %w", err)
+	}
+	return found, nil
 }
 
 // Save writes down what a document says. tx is that of the transaction in which the document gets its file.
@@ -171,6 +194,3 @@ func find(app core.App, document string) (*core.Record, error) {
 	}
 	return r, nil
 }
-
-// IsKind reports whether a document of this kind can be a letter.
-func IsKind(kind string) bool { return slices.Contains(Kinds, kind) }

@@ -49,7 +49,7 @@ func (p *Paper) Flow(g Paragraph) {
 		p.room(height + 4*g.leading())
 	}
 	marker := g.Marker
-	for len(lines) > 0 {
+	for len(lines) > 0 && (p.Most == 0 || p.Pages() <= p.Most) {
 		first := p.fitting(len(lines), g.leading())
 		if first == 0 {
 			p.pdf.AddPage()

@@ -40,6 +40,9 @@ type Letterhead struct {
 
 // Paper is a PDF in the making.
 type Paper struct {
+	// Most is how many pages a paragraph may reach: what comes behind the next one is left out, and Pages tells that it
+	// is there. 0 is without end.
+	Most   int
 	pdf    *fpdf.Fpdf
 	width  float64 // between the margins
 	accent colour

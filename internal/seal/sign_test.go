@@ -63,6 +63,23 @@ func TestSign_Again(t *testing.T) {
 	}
 }
 
+// What is said to be signed cannot be more than a number holds.
+func TestVerify_LongLengths(t *testing.T) {
+	t.Parallel()
+	signed := sign(t, page("", a5))
+	at := bytes.LastIndex(signed, []byte(")/ByteRange [0 ")) + len(")/ByteRange [0 ")
+	_, after, _ := bytes.Cut(signed[at:], []byte("]"))
+	for _, lengths := range []string{
+		"9223372036854775000922337203685477580799]", // as long as numbers are, they stand without a space
+		"100 9223372036854775807 9]", "100 200 9223372036854775807]",
+	} {
+		forged := append(append(bytes.Clone(signed[:at]), lengths...), after...)
+		if _, err := verify(t, forged); !errors.Is(err, seal.ErrUnknown) && !errors.Is(err, seal.ErrAltered) {
+			t.Errorf("%s: %v", lengths, err)
+		}
+	}
+}
+
 // authority is a server for time stamps, a minute ahead.
 func authority(t *testing.T, answer func(*timestamp.Request) []byte) (address string, give func(*timestamp.Request) []byte) {
 	t.Helper()

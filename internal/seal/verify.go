@@ -160,9 +160,11 @@ func readHole(r io.ReaderAt, size, place int64) (s sealed, at time.Time, ok bool
 	first, ok1 := w.integer()
 	second, ok2 := w.integer()
 	rest, ok3 := w.integer()
+	if !ok1 || !ok2 || !ok3 || int64(rest) > size || int64(second) > size-int64(rest) { // a sum could be more than a number holds
+		return s, at, false
+	}
 	s = sealed{hole{start: first, end: second}, int64(second) + int64(rest)}
-	ok = ok1 && ok2 && ok3 && int64(first) > place && second-first > 2 && second-first <= 2+2*roomStamped && s.length <= size
-	return s, at, ok
+	return s, at, int64(first) > place && second-first > 2 && second-first <= 2+2*roomStamped
 }
 
 // digest is the SHA-256 of a file but for the hole.
