@@ -44,6 +44,7 @@ func TestCC13_BrowserFilesAreChecked(t *testing.T) {
 	desk.See("Altered: this is not what was signed")
 	desk.DontSee("Engagement letter")
 	desk.Click("Check another file")
+	desk.SeeFocus("button", "Choose a file")
 	desk.Unreachable("http://*:*/api/verify*")
 	desk.Allow("ERR_INTERNET_DISCONNECTED")
 	desk.Choose("Choose a file", browser.File(t, "other.pdf", pdf))

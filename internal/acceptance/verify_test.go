@@ -262,6 +262,61 @@ func TestCC13_ChecksAreBounded(t *testing.T) {
 	}
 }
 
+// Bodies that are slow on purpose keep nobody else from checking a file, and end.
+func TestCC13_SlowFilesAreInNobodysWay(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.owner.Call("PATCH", "/api/settings", map[string]any{"trustedProxy": map[string]any{"headers": []string{"X-Real-Ip"}}}).Want(http.StatusOK)
+	w.Unlimited()
+	answered := make(chan int, 16)
+	for n := range 16 {
+		body, end := io.Pipe()
+		req := w.Stranger().Request("POST", "/api/verify/file", body)
+		req.Header.Set("Content-Type", "multipart/form-data; boundary=b")
+		req.Header.Set("X-Real-Ip", fmt.Sprintf("10.2.0.%d", n/2))
+		go func() {
+			answer, err := w.Stranger().Try(req)
+			if err != nil {
+				answered <- 0 // the connection was ended
+				return
+			}
+			answered <- answer.Status
+		}()
+		go func() {
+			_, _ = io.WriteString(end, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n")
+			tick := time.NewTicker(time.Second / 4)
+			defer tick.Stop()
+			for range tick.C {
+				if _, err := io.WriteString(end, strings.Repeat("x", 4<<10)); err != nil {
+					return
+				}
+			}
+		}()
+		t.Cleanup(func() { _ = end.Close() })
+	}
+	testapp.Eventually(t, "sixteen files are on their way", func() error {
+		if left, err := os.ReadDir(filepath.Join(w.Dir, ".portico_staging")); err != nil {
+			return err
+		} else if len(left) < 16 {
+			return fmt.Errorf("%d are", len(left))
+		}
+		return nil
+	})
+	req := w.Stranger().UploadRequest("POST", "/api/verify/file", nil, "file", pdf)
+	req.Header.Set("X-Real-Ip", "10.3.0.1")
+	w.Stranger().Send(req).Want(http.StatusOK)
+	for range 16 {
+		select {
+		case status := <-answered:
+			if status != 0 && status != http.StatusBadRequest {
+				t.Errorf("a slow file is answered %d", status)
+			}
+		case <-time.After(45 * time.Second):
+			t.Fatal("a slow file goes on")
+		}
+	}
+}
+
 // The same on the shell, beside the server.
 func TestCC13_FilesAreCheckedOnTheShell(t *testing.T) {
 	t.Parallel()
@@ -286,14 +341,18 @@ func TestCC13_FilesAreCheckedOnTheShell(t *testing.T) {
 			t.Errorf("of the signed letter it says %q (%d), not %q", said, code, want)
 		}
 	}
-	if said, code := check(w.Dir, append(slices.Clone(file), ' ')); code != 1 || !strings.Contains(said, "has been changed since") {
+	if said, code := check(w.Dir, append(slices.Clone(file), ' ')); code != 1 || !strings.Contains(said, "does not fit it") {
 		t.Errorf("of a changed one it says %q (%d)", said, code)
 	}
 	if said, code := check(w.Dir, pdf); code != 1 || !strings.Contains(said, "was not signed here") {
 		t.Errorf("of another file it says %q (%d)", said, code)
 	}
-	if said, code := check(t.TempDir(), file); code != 1 || !strings.Contains(said, "--dir") {
+	wrong := filepath.Join(t.TempDir(), "wrong")
+	if said, code := check(wrong, file); code != 1 || !strings.Contains(said, "--dir") {
 		t.Errorf("with another folder it says %q (%d)", said, code)
+	}
+	if _, err := os.Stat(wrong); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the wrong folder is made: %v", err)
 	}
 	w.wantVerdict(t, "the signed letter, with the server", "genuine", file)
 }

@@ -84,6 +84,7 @@ func AddCommands(app *pocketbase.PocketBase, flags *Flags) {
 		verifyCommand(app),
 		cmd.NewSuperuserCommand(app),
 	)
+	refuseWrongFolder(app)
 }
 
 // keyLength is what PocketBase asks of the key that encrypts its settings.

@@ -1,16 +1,20 @@
 package cli
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/pocketbase/pocketbase"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
 	"github.com/pocketbase/pocketbase/tools/types"
 	"github.com/spf13/cobra"
 
@@ -34,10 +38,28 @@ func verifyCommand(app core.App) *cobra.Command {
 	}
 }
 
+// refuseWrongFolder keeps a folder that is no installation's from being made one, only to say that nothing was signed there.
+func refuseWrongFolder(app *pocketbase.PocketBase) {
+	app.OnBootstrap().Bind(&hook.Handler[*core.BootstrapEvent]{Priority: -1000, Func: func(e *core.BootstrapEvent) error {
+		command, _, err := app.RootCmd.Find(os.Args[1:])
+		if err != nil || command.Name() != "verify" || command.Parent() != app.RootCmd {
+			return e.Next()
+		}
+		if _, err := os.Stat(filepath.Join(app.DataDir(), "data.db")); err != nil {
+			return noData(app)
+		}
+		return e.Next()
+	}})
+}
+
+func noData(app core.App) error {
+	return fmt.Errorf("no documents have been signed with the data in %s: name the right folder with --dir", app.DataDir())
+}
+
 func verifyFile(app core.App, out io.Writer, path string) error {
 	// It could only answer that nothing was signed here.
 	if !app.HasTable("signings") {
-		return fmt.Errorf("no documents have been signed with the data in %s: name the right folder with --dir", app.DataDir())
+		return noData(app)
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -58,7 +80,7 @@ func verifyFile(app core.App, out io.Writer, path string) error {
 		_, err := io.WriteString(out, tell(answer))
 		return err
 	case verify.Altered:
-		return errors.New("this file was sealed here and has been changed since")
+		return errors.New("this file carries a seal of ours that does not fit it: it was changed after it was signed, or the seal was copied from another file")
 	default:
 		return errors.New("this file was not signed here")
 	}
@@ -69,7 +91,8 @@ func tell(answer verify.Answer) string {
 	var text strings.Builder
 	rows := [][]string{{"SHA-256", answer.SHA256}, {"Sealed", moment(answer.Sealed)}}
 	if answer.Stamped != "" {
-		rows = append(rows, []string{"Time stamp", moment(answer.Stamped)})
+		rows = append(rows, []string{"Time stamp", moment(answer.Stamped) + ", says " + cmp.Or(answer.StampedBy, "a server for time stamps") +
+			"; whose server it is was not checked"})
 	}
 	if answer.Result == verify.Genuine {
 		text.WriteString("Genuine: this is the signed document, unchanged.\n\n")

@@ -29,6 +29,9 @@ const (
 	maxField = 16 << 10
 	// stall is how long a sender may be silent; it bounds a dead connection without bounding a slow one.
 	stall = time.Minute
+	// A sender in a hurry (see Limits) has a while before their bytes are counted, in bytes a second.
+	headStart = 15 * time.Second
+	leastRate = 64 << 10
 )
 
 // Bind makes a route fit for Receive: the body is limited there, and not by PocketBase's own limit for forms.
@@ -42,6 +45,8 @@ type Limits struct {
 	Allowed []string // groups of types (see TypeGroup); nil allows everything
 	// Within is how long it may take at most; where zero, as long as it takes while bytes keep coming.
 	Within time.Duration
+	// Hurry ends what comes slower than leastRate: for those who need not say who they are.
+	Hurry bool
 }
 
 // Upload is a file that has arrived whole. Call Discard when done.
@@ -116,7 +121,7 @@ func openForm(e *core.RequestEvent, limits Limits) (*multipart.Reader, error) {
 	if err := control.SetWriteDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return nil, fmt.Errorf("lift write deadline: %w", err)
 	}
-	reader := &patientReader{Reader: http.MaxBytesReader(nil, body, limits.MaxSize+overhead), control: control}
+	reader := &patientReader{Reader: http.MaxBytesReader(nil, body, limits.MaxSize+overhead), control: control, hurry: limits.Hurry, began: time.Now()}
 	if limits.Within > 0 {
 		reader.until = time.Now().Add(limits.Within)
 	}
@@ -128,6 +133,9 @@ type patientReader struct {
 	io.Reader
 	control *http.ResponseController
 	until   time.Time
+	hurry   bool
+	began   time.Time
+	read    int64
 }
 
 func (r *patientReader) Read(p []byte) (int, error) {
@@ -135,8 +143,13 @@ func (r *patientReader) Read(p []byte) (int, error) {
 	if !r.until.IsZero() && r.until.Before(deadline) {
 		deadline = r.until
 	}
+	if due := r.began.Add(headStart + time.Duration(r.read)*time.Second/leastRate); r.hurry && due.Before(deadline) {
+		deadline = due
+	}
 	_ = r.control.SetReadDeadline(deadline) // where it is not supported there is none to move
-	return r.Reader.Read(p)
+	n, err := r.Reader.Read(p)
+	r.read += int64(n)
+	return n, err
 }
 
 func readField(fields map[string]string, part *multipart.Part) error {

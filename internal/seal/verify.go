@@ -17,8 +17,8 @@ import (
 var (
 	// ErrUnknown says that none of the keys sealed the file.
 	ErrUnknown = errors.New("this file was not sealed here")
-	// ErrAltered says that one of them sealed it, and that it has been changed since.
-	ErrAltered = errors.New("this file was sealed here and has been changed since")
+	// ErrAltered says that a seal by one of them is in it and does not fit: it was changed, or the seal was copied into it.
+	ErrAltered = errors.New("this file carries a seal of ours that does not fit it")
 )
 
 // Report is what a seal says.

@@ -22,8 +22,8 @@ const (
 	// Checks that one address may make in an hour before each further one has to wait, for a minute at most.
 	freeHashes, freeFiles = 300, 60
 	longestWait           = time.Minute
-	// Files that are received at once, and from one address: nobody has to sign in for this.
-	mostFiles, mostFromOne = 8, 2
+	// Files that are received at once, and from one address, and that are looked at at once: nobody has to sign in for this.
+	mostFiles, mostFromOne, mostChecks = 64, 2, 4
 	// fileTakes bounds how long one of them may be on its way.
 	fileTakes = 10 * time.Minute
 	// soon is when there may be a place for a file again.
@@ -37,11 +37,12 @@ type public struct {
 	mu        sync.Mutex
 	receiving map[string]int // files, by address
 	total     int
+	checking  chan struct{} // holds one for every file that is looked at
 }
 
 // Bind adds the routes that check a file: by its SHA-256 and, where that is not known, by looking at all of it.
 func Bind(r *router.Router[*core.RequestEvent]) {
-	p := &public{receiving: map[string]int{}}
+	p := &public{receiving: map[string]int{}, checking: make(chan struct{}, mostChecks)}
 	group := r.Group("/api/verify")
 	group.Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(maxJSON))
 	group.BindFunc(func(e *core.RequestEvent) error {
@@ -86,12 +87,18 @@ func (p *public) file(e *core.RequestEvent) error {
 		return tooMany(e, soon)
 	}
 	defer leave()
-	limits := ingest.Limits{MaxSize: MaxSize, Within: fileTakes}
+	limits := ingest.Limits{MaxSize: MaxSize, Within: fileTakes, Hurry: true}
 	up, err := ingest.Receive(e, limits, func(map[string]string) error { return nil })
 	if err != nil {
 		return err
 	}
 	defer up.Discard()
+	select {
+	case p.checking <- struct{}{}:
+		defer func() { <-p.checking }()
+	case <-e.Request.Context().Done():
+		return e.Request.Context().Err()
+	}
 	staged, err := up.Open()
 	if err != nil {
 		return err

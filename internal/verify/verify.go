@@ -25,7 +25,7 @@ type Result string
 const (
 	Genuine Result = "genuine" // the finished file of a round
 	Sealed  Result = "sealed"  // sealed by this installation's key, of a round that the database does not know: an older one was put back
-	Altered Result = "altered" // sealed by this installation's key, and changed since
+	Altered Result = "altered" // carries a seal by this installation's key that does not fit it
 	Unknown Result = "unknown" // nothing that was sealed here
 )
 
@@ -41,6 +41,8 @@ type Answer struct {
 	Signers []Signer `json:"signers"`
 	Sealed  string   `json:"sealed"`  // when, as this installation says
 	Stamped string   `json:"stamped"` // when, as a server for time stamps says; empty without one
+	// StampedBy is what that server calls itself, where the file was asked: whether it is that is not checked.
+	StampedBy string `json:"stampedBy"`
 }
 
 // Signer is who signed, and when.
@@ -97,7 +99,7 @@ func File(app core.App, file io.ReaderAt, size int64, sha256 string) (Answer, er
 	}
 	answer.Result, answer.Sealed = Sealed, moment(report.At)
 	if report.Stamp != nil {
-		answer.Stamped = moment(report.Stamp.At)
+		answer.Stamped, answer.StampedBy = moment(report.Stamp.At), report.Stamp.By
 	}
 	return answer, nil
 }

@@ -13,6 +13,7 @@ import { upload } from "../../shared/upload.js";
  * @property {{name: string, signed: string}[]} signers
  * @property {string} sealed when, by this server's clock
  * @property {string} stamped when, by a server for time stamps; empty without one
+ * @property {string} stampedBy what that calls itself, where it is known
  */
 
 /** What is being done with the file. @typedef {{step: "reading" | "asking" | "sending", loaded: number, total: number}} Progress */

@@ -27,6 +27,13 @@ export function CheckFile() {
   const control = useRef(/** @type {AbortController | null} */ (null));
   useTitle("Check a signed document");
   useEffect(() => () => control.current?.abort(), []);
+  const page = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const again = useRef(false);
+  // What had the focus is gone: the next thing to do is to choose another file.
+  useEffect(() => {
+    if (again.current && state.phase === "waiting") page.current?.querySelector("input")?.focus();
+    again.current = false;
+  }, [state.phase]);
 
   /** @param {File} file */
   const check = async (file) => {
@@ -46,12 +53,13 @@ export function CheckFile() {
   };
   const begin = () => {
     control.current?.abort();
+    again.current = true;
     setState({ phase: "waiting" });
   };
   const onFiles = (/** @type {File[]} */ [file]) => file && check(file);
   const { over, ...drop } = useDrop(onFiles);
 
-  return html`<div class="verify" ...${drop}>
+  return html`<div class="verify" ref=${page} ...${drop}>
     <${PageHeading}>Check a signed document<//>
     <p class="verify-intro">See whether a file is exactly what was signed here, and who signed it.</p>
     ${(state.phase === "waiting" || state.phase === "failed") && html`<${Choose} over=${over} state=${state} onFiles=${onFiles} onAgain=${check} />`}
@@ -110,7 +118,7 @@ function Underway({ state: { file, progress }, onCancel }) {
 function About() {
   const firm = useStore((state) => state.firm.name) || "this portal";
   return html`<section class="verify-about" aria-labelledby="verify-about">
-    <h2 id="verify-about">What the seal shows</h2>
+    <h2 id="verify-about">What a whole seal shows</h2>
     <ul>
       <li>That ${firm} issued the file.</li>
       <li>That not one byte of it has been changed since everyone had signed.</li>

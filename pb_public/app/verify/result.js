@@ -35,7 +35,11 @@ export function Result({ file, answer, onAnother }) {
       ${answer.sealed && html`<${Fact} name="Sealed">${formatMoment(answer.sealed)}<//>`}
       ${answer.sealed &&
       html`<${Fact} name="Time stamp">
-        ${answer.stamped ? `${formatMoment(answer.stamped)}, by an independent server` : "None"}
+        ${
+          answer.stamped
+            ? `${formatMoment(answer.stamped)}, says ${answer.stampedBy || "a server for time stamps"}. Whose server it is was not checked here.`
+            : "None"
+        }
       <//>`}
       <${Fact} name="File">${file.name} · ${formatSize(file.size)}<//>
       <${Fact} name="SHA-256"><code class="verify-hash">${answer.sha256}</code><//>

@@ -34,7 +34,7 @@ export function tell(result, firm) {
         tone: "bad",
         icon: "alert",
         title: "Altered: this is not what was signed",
-        text: `This file was sealed here, and something in it has been changed since. Do not rely on it: ask ${who} for the signed document.`,
+        text: `This file carries a seal of ours that does not fit it: it was changed after it was signed, or the seal was copied from another file. Do not rely on it: ask ${who} for the signed document.`,
       };
     default:
       return {
