@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"portico/internal/testapp/browser"
@@ -59,13 +60,24 @@ func TestCC13_BrowserALetterIsWritten(t *testing.T) {
 	desk.Click("Edit letter")
 	heading(desk, "Edit letter")
 	desk.Wait("the editor has it", `globalThis.tinymce?.activeEditor?.getContent().includes("page-break")`)
+	document := w.viewer.Call("GET", "/api/desk/documents?contact="+w.ann+"&q=Engagement", nil).Want(http.StatusOK).String("items.0.id")
+	w.rewrite(document, w.aLetter("<p>Theirs</p>")).Want(http.StatusOK)
 	write(desk, "Changed. ")
 	desk.Click("Save letter")
+	desk.See("Somebody else has changed this letter meanwhile.")
+	visit(desk, "a letter that somebody else has changed")
+	desk.Click(editor)
+	desk.Click("Logout")
+	desk.See("Sign out and lose the letter")
+	desk.Click("Stay")
+	desk.Click("Keep mine")
 	heading(desk, "Engagement letter")
 	desk.See("Letter saved.")
+	if body := letterOf(w.viewer, document).String("body"); !strings.Contains(body, "Changed. ") {
+		t.Errorf("kept, it says %s", body)
+	}
 	desk.Wait("nothing is left of the editor", `tinymce.get().length === 0 && !document.querySelector(".tox")`)
 
-	document := w.viewer.Call("GET", "/api/desk/documents?contact="+w.ann+"&q=Engagement", nil).Want(http.StatusOK).String("items.0.id")
 	round := w.sendToSign(document, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.8)}}}})
 	signs(w.annClient, round, "Ann").Want(http.StatusOK)
 	w.waitForRound(t, round, "completed")
