@@ -67,7 +67,7 @@ func ofCompleted(suffix string) func(*cast) string {
 }
 
 // plantSignings asks for signatures: what is to be signed is for its signers from when it is their turn, and what one fills
-// in is for nobody until everyone has signed, but for the owner, who has the database.
+// in is for those who are still to sign, and for the owner, who has the database, until everyone has signed.
 func (c *cast) plantSignings(t *testing.T, p planted) {
 	t.Helper()
 	at := func(place string, label string) map[string]any {
@@ -92,12 +92,12 @@ func (c *cast) plantSignings(t *testing.T, p planted) {
 	}
 	prepare("signing draft", c.ann, c.bob, false, firmAnd(), firmAnd())
 	send(prepare("signing in order", c.bob, c.ann, true, firmAnd(bob), firmAnd(bob)))
-	both := send(prepare("signing at once", c.ann, c.cleo, false, firmAnd(ann, cleo), firmAnd(ann)))
-	act := map[string]any{"consent": 1, "signature": map[string]any{"text": p.plant("signature of Ann", anOwner)}, "fields": map[string]any{}}
+	both := send(prepare("signing at once", c.ann, c.cleo, false, firmAnd(ann, cleo), firmAnd(ann, cleo)))
+	act := map[string]any{"consent": 1, "signature": map[string]any{"text": p.plant("signature of Ann", anOwner, cleo)}, "fields": map[string]any{}}
 	view := c.by[ann].Call("GET", portalSignings+"/"+both, nil).Want(http.StatusOK)
 	c.by[ann].Call("GET", portalSignings+"/"+both+"/file", nil).Want(http.StatusOK)
 	for i := range view.At("fields").([]any) {
-		act["fields"].(map[string]any)[view.String("fields."+string(rune('0'+i))+".id")] = p.plant("filled in by Ann", anOwner)
+		act["fields"].(map[string]any)[view.String("fields."+string(rune('0'+i))+".id")] = p.plant("filled in by Ann", anOwner, cleo)
 	}
 	c.by[ann].Call("POST", portalSignings+"/"+both+"/sign", act).Want(http.StatusOK)
 }
