@@ -193,14 +193,14 @@ func TestHL06_BrowserToggleStaysWhereItWasPut(t *testing.T) {
 	row := p.Row("draft.pdf")
 	row.SeeChecked("Share", false)
 	p.Evaluate(`void (() => {
-		const row = [...document.querySelectorAll("li")].find((item) => item.innerText.includes("draft.pdf"));
-		const toggle = row.querySelector("[role=switch]");
 		globalThis.positions = [];
 		globalThis.look = () => {
-			if (positions.at(-1) !== toggle.checked) positions.push(toggle.checked);
+			const row = [...document.querySelectorAll("li")].find((item) => item.innerText.includes("draft.pdf"));
+			const toggle = row?.querySelector("[role=switch]"); // that is seen now
+			if (toggle && positions.at(-1) !== toggle.checked) positions.push(toggle.checked);
 		};
 		look();
-		setInterval(look, 1);
+		setInterval(look, 5);
 	})()`, nil)
 	row.Click("Share")
 	row.See("Shared")
