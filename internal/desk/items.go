@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"database/sql"
 	"errors"
 	"net/http"
 	"strings"
@@ -97,16 +96,7 @@ func addItem(e *core.RequestEvent) error {
 		if err := i.save(tx, document); err != nil {
 			return err
 		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Add, document)); err != nil {
-			return err
-		}
-		if !i.Share {
-			return nil
-		}
-		if err := shareWithOwner(tx, document, nameOf(e.Auth)); err != nil {
-			return draftNotShared(err)
-		}
-		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Share, document))
+		return draftNotShared(noteAdded(e, tx, document, i.Share))
 	})
 	if err != nil {
 		return checkForm(e, err)
@@ -147,13 +137,7 @@ func editItem(e *core.RequestEvent) error {
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Edit, document))
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.NotFoundError("This document is not there any more.", nil)
-	}
-	if err != nil {
-		return checkForm(e, err)
-	}
-	return answerDocument(e, document.Id)
+	return answerChanged(e, document.Id, err)
 }
 
 func currencies(e *core.RequestEvent) error {

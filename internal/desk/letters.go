@@ -2,8 +2,6 @@ package desk
 
 import (
 	"bytes"
-	"database/sql"
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -77,16 +75,7 @@ func addLetter(e *core.RequestEvent) error {
 		if err := f.Save(tx, document); err != nil {
 			return err
 		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Add, document)); err != nil {
-			return err
-		}
-		if !f.Share {
-			return nil
-		}
-		if err := shareWithOwner(tx, document, nameOf(e.Auth)); err != nil {
-			return err
-		}
-		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Share, document))
+		return noteAdded(e, tx, document, f.Share)
 	})
 	if err != nil {
 		return checkForm(e, err)
@@ -263,11 +252,5 @@ func editLetter(e *core.RequestEvent) error {
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Edit, document))
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.NotFoundError("This document is not there any more.", nil)
-	}
-	if err != nil {
-		return checkForm(e, err)
-	}
-	return answerDocument(e, document.Id)
+	return answerChanged(e, document.Id, err)
 }

@@ -54,13 +54,7 @@ func addPhoto(e *core.RequestEvent) error {
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Edit, current))
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.NotFoundError("This document is not there any more.", nil)
-	}
-	if err != nil {
-		return err
-	}
-	return answerDocument(e, document.Id)
+	return answerChanged(e, document.Id, err)
 }
 
 func roomForPhotos(e *core.RequestEvent, tx core.App, document string) error {

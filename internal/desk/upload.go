@@ -49,16 +49,7 @@ func addDocument(e *core.RequestEvent) error {
 		if err := mayEdit(e, tx, n.Project); err != nil {
 			return err
 		}
-		if err := activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Add, document)); err != nil {
-			return err
-		}
-		if !share {
-			return nil
-		}
-		if err := shareWithOwner(tx, document, nameOf(e.Auth)); err != nil {
-			return err
-		}
-		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Share, document))
+		return noteAdded(e, tx, document, share)
 	})
 	if err != nil {
 		return err
@@ -143,6 +134,29 @@ func mayEditDocument(e *core.RequestEvent, app core.App, document *core.Record) 
 	return err
 }
 
+// noteAdded writes down that a document was added, and shares it with whom it is filed under where that is asked.
+func noteAdded(e *core.RequestEvent, tx core.App, document *core.Record, share bool) error {
+	by := activity.ByAccount(e)
+	if err := activity.Append(tx, by, activity.OfDocument(activity.Add, document)); err != nil || !share {
+		return err
+	}
+	if err := shareWithOwner(tx, document, nameOf(e.Auth)); err != nil {
+		return err
+	}
+	return activity.Append(tx, by, activity.OfDocument(activity.Share, document))
+}
+
+// answerChanged answers what a document is after a change, or why it was not made.
+func answerChanged(e *core.RequestEvent, document string, err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return e.NotFoundError("This document is not there any more.", nil)
+	}
+	if err != nil {
+		return checkForm(e, err)
+	}
+	return answerDocument(e, document)
+}
+
 func shareWithOwner(tx core.App, document *core.Record, by string) error {
 	shares, err := tx.FindCachedCollectionByNameOrId("shares")
 	if err != nil {
@@ -189,13 +203,7 @@ func replaceFile(e *core.RequestEvent) error {
 		}
 		return activity.Append(tx, activity.ByAccount(e), activity.OfDocument(activity.Replace, document))
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return e.NotFoundError("This document is not there any more.", nil)
-	}
-	if err != nil {
-		return err
-	}
-	return answerDocument(e, document.Id)
+	return answerChanged(e, document.Id, err)
 }
 
 // limits bounds what staff upload: as large as clients may, of any type.
