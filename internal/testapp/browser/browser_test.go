@@ -102,6 +102,28 @@ func TestAPressNeverLandsElsewhere(t *testing.T) {
 	}
 }
 
+func TestATapWaitsForWhatItIsMeantFor(t *testing.T) {
+	t.Parallel()
+	for name, script := range map[string]string{
+		"what moves between the finger's coming and going": `
+			document.addEventListener("touchend", () => list.append(list.firstElementChild), { once: true });`,
+		"a page that makes nothing of it": `
+			document.addEventListener("touchstart", (event) => event.preventDefault(), { once: true, passive: false });`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := Open(t, serve(t, `<div id=list><button>Wrong</button><button>Right</button></div><p id=out></p>`, `
+				document.onclick = (event) => (out.textContent += event.target.textContent);
+				const list = document.getElementById("list");`+script), Phone)
+			p.Click("Right")
+			p.See("Right")
+			if text := p.Within("#out", "").Text(); text != "Right" {
+				t.Errorf("pressed %q", text)
+			}
+		})
+	}
+}
+
 func TestKeyboard(t *testing.T) {
 	t.Parallel()
 	p := Open(t, serve(t, `<form><label>Name <input name=name></label><button>Send</button></form><p id=out></p>`, `

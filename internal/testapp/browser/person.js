@@ -134,12 +134,15 @@ async ({ do: what, name, value, on, parts }) => {
 
   /** The page may change between this look and the press: a press that would land elsewhere is stopped and told of. */
   const guard = (element) => {
-    const state = { hit: null, lost: () => state.hit && !state.clicked && !element.isConnected };
+    const state = { hit: null, clicked: false, gone: () => !element.isConnected };
     globalThis.pressGuard = state;
     const events = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click"];
     const listen = (event) => {
       if (!event.isTrusted) return;
-      if (event.type === "pointerdown") state.hit = event.target instanceof Element && belongs(element, event.target);
+      // A finger's click goes to what is under it when it is lifted, which may be something else by then.
+      if (event.type === "pointerdown" || (event.type === "click" && !state.clicked)) {
+        state.hit = event.target instanceof Element && belongs(element, event.target);
+      }
       if (state.hit === false) {
         event.preventDefault();
         event.stopImmediatePropagation();
@@ -192,13 +195,18 @@ async ({ do: what, name, value, on, parts }) => {
     },
     press: () => pressPoint(theOne(PRESSABLE)),
     pressField: () => pressPoint(theOne(FIELD)),
-    pressed: () => {
+    pressed: async () => {
       const { pressGuard } = globalThis;
+      // Where the press has led to another page, there is nothing to say any more.
+      if (!pressGuard) return { done: true };
+      // The click of a finger comes after the finger; none comes where the page has put another element in the place
+      // of the one that was being pressed, or is so busy that the finger seems to rest.
+      const late = performance.now() + 2000;
+      const isOpen = () => pressGuard.hit !== false && !pressGuard.clicked && !pressGuard.gone() && performance.now() < late;
+      while (isOpen()) await frame();
       delete globalThis.pressGuard;
-      pressGuard?.off();
-      // Where the press has led to another page, there is nothing to say any more. Where the page has put another
-      // element in the place of the one that was being pressed, there was no click.
-      return { done: pressGuard?.hit !== false && !pressGuard?.lost() };
+      pressGuard.off();
+      return { done: pressGuard.clicked };
     },
     set: () => {
       const field = theOne(FIELD);
