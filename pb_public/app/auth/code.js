@@ -1,10 +1,11 @@
 // @ts-check
 // Signing in with a code by mail: the address first, then the code.
 
-import { html, useEffect, useState } from "../../shared/vendor/preact.js";
+import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { enter } from "../session.js";
 import { useStore } from "../store.js";
+import { AnotherCode, PAUSE, usePause } from "../ui/another-code.js";
 import { Button, EmailField, FormError, TextField } from "../ui/field.js";
 import { focusOnce } from "../ui/focus.js";
 import { useForm } from "../ui/form.js";
@@ -13,8 +14,6 @@ import { AuthLayout } from "./layout.js";
 import { forgetCode, recallCode, rememberCode } from "./pending-code.js";
 
 const DIGITS = 8;
-/** Seconds until another code can be asked for: mails take a moment. */
-const PAUSE = 30;
 
 /** @typedef {import("./pending-code.js").PendingCode} PendingCode */
 
@@ -111,18 +110,12 @@ function EnterCode({ pending, onAsk, onStartOver }) {
 /** @param {{email: string, onAsk: (email: string) => Promise<void>}} props */
 function AskAgain({ email, onAsk }) {
   const firm = useStore((state) => state.firm.name);
-  const [left, setLeft] = useState(PAUSE);
+  const [left, pause] = usePause(PAUSE);
   const [answer, setAnswer] = useState("");
-
-  useEffect(() => {
-    if (left === 0) return undefined;
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [left]);
 
   const send = async () => {
     if (left > 0) return;
-    setLeft(PAUSE);
+    pause();
     try {
       await onAsk(email);
       setAnswer("Another code is on its way. Only the newest one works.");
@@ -132,8 +125,6 @@ function AskAgain({ email, onAsk }) {
   };
   return html`<div class="ask-again">
     <p role="status">${answer || "No mail? Look among unwanted mails too."}</p>
-    <button type="button" class="link" aria-disabled=${left > 0 || undefined} onClick=${send}>
-      ${left > 0 ? `Send another code in ${left} s` : "Send another code"}
-    </button>
+    <${AnotherCode} left=${left} onSend=${send} />
   </div>`;
 }

@@ -2,9 +2,10 @@
 // A one-time code by mail: asked for, and typed in.
 
 import { Icon } from "../../shared/icons.js";
-import { html, useEffect, useState } from "../../shared/vendor/preact.js";
+import { html, useState } from "../../shared/vendor/preact.js";
 import * as api from "../api.js";
 import { useStore } from "../store.js";
+import { AnotherCode, usePause } from "../ui/another-code.js";
 import { Button, TextField } from "../ui/field.js";
 import { focusOnce } from "../ui/focus.js";
 import { explain } from "../words.js";
@@ -12,8 +13,6 @@ import { explain } from "../words.js";
 export const CODE_LENGTH = 6;
 /** How long a code counts. */
 const VALID = 10 * 60_000;
-/** Seconds until another code can be asked for: mails take a moment. */
-const PAUSE = 30;
 
 /**
  * @param {object} props
@@ -28,15 +27,9 @@ export function CodeByMail({ signing, code, sentAt, error, onCode, onSent }) {
   const firm = useStore((state) => state.firm.name);
   const email = useStore((state) => state.contact?.email) ?? "";
   const [sent, setSent] = useState(Date.now() - sentAt < VALID ? 1 : 0); // how often
-  const [left, setLeft] = useState(0);
+  const [left, pause] = usePause(0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
-
-  useEffect(() => {
-    if (left === 0) return undefined;
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [left]);
 
   const send = async () => {
     if (busy || left > 0) return;
@@ -45,7 +38,7 @@ export function CodeByMail({ signing, code, sentAt, error, onCode, onSent }) {
     try {
       await api.sendSigningCode(signing);
       setSent(sent + 1);
-      setLeft(PAUSE);
+      pause();
       onSent();
     } catch (err) {
       setProblem(explain(err, firm));
@@ -74,9 +67,7 @@ export function CodeByMail({ signing, code, sentAt, error, onCode, onSent }) {
           <p class="finish-hint" role="status">
             ${sent === 1 ? html`A code is on its way to <strong>${email}</strong>. It works for 10 minutes.` : "Another code is on its way. Only the newest one works."}
           </p>
-          <button type="button" class="link" aria-disabled=${left > 0 || undefined} onClick=${send}>
-            ${left > 0 ? `Send another code in ${left} s` : "Send another code"}
-          </button>`}
+          <${AnotherCode} left=${left} onSend=${send} />`}
     <div role="alert">${problem && html`<p class="field-error"><${Icon} name="alert" size=${16} /> <span>${problem}</span></p>`}</div>
   </div>`;
 }
