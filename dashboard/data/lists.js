@@ -32,13 +32,18 @@ export function useListState(path, query, defaults) {
   const [wanted, setWanted] = useState(() => readQuery(query, defaults));
   const settled = useSettled(wanted, 200);
   const shown = useRef(settled);
+  const at = useRef(location.hash);
 
+  useEffect(() => {
+    at.current = location.hash;
+  }, [query]);
   useEffect(() => {
     if (shown.current === settled) return;
     shown.current = settled;
-    // While the next page is on its way, this one is still here, but the address is not its own any more.
-    if (location.hash.split("?")[0] !== path) return;
+    // While what was chosen next is on its way, this one is still here, but the address is not its own any more.
+    if (location.hash !== at.current) return;
     history.replaceState(history.state, "", address(path, settled, defaults));
+    at.current = location.hash;
   }, [settled]);
 
   /** @param {Partial<T>} part */

@@ -103,10 +103,9 @@ function ShareToggle({ doc, scope, reach, onChanged }) {
   const may = useMayEdit(doc.project?.id, scope.type === "project" ? scope.id : undefined);
   const own = shareWith(doc, scope);
   const through = sharesThrough(doc, reach);
-  // Where it was put, until the list has arrived that says so.
+  // Where it was put, until the list has arrived that says so. One that comes before the answer was asked for before.
   const [put, setPut] = useState(/** @type {boolean | undefined} */ (undefined));
-  useEffect(() => setPut(undefined), [doc]);
-  const { run } = useAction(async (/** @type {boolean} */ on) => {
+  const { run, busy } = useAction(async (/** @type {boolean} */ on) => {
     if (!on && through.length) {
       setAsking(true);
       return;
@@ -122,6 +121,9 @@ function ShareToggle({ doc, scope, reach, onChanged }) {
     }
     onChanged();
   });
+  useEffect(() => {
+    if (!busy) setPut(undefined);
+  }, [doc]);
   const draft = doc.billState === "draft";
   const note = draft ? "not while it is a draft" : through.length > 0 && `${own ? "also " : ""}through ${listOf(through.map(shareTarget))}`;
   return html`

@@ -79,6 +79,23 @@ func TestCC16_BrowserInboxIsLive(t *testing.T) {
 	p.Fill("Search conversations", "nobody")
 	inbox(p).Click("Clear the search")
 	inbox(p).See("2 conversations")
+
+	// Whoever is quick opens another one just before the address follows the list: after its timer, before its effects.
+	p.Evaluate(`void (() => {
+		const { setTimeout } = globalThis;
+		let due = false;
+		globalThis.setTimeout = (then, after, ...rest) => setTimeout(() => {
+			if (after === 200) due = true;
+			if (due && after === undefined) {
+				globalThis.setTimeout = setTimeout;
+				document.querySelector(".desk-threads a[href*='contact=']").click();
+			}
+			then();
+		}, after, ...rest);
+	})()`, nil)
+	inbox(p).Click("Unanswered")
+	talk(p, "Messages with Ann").See("On its way.")
+	p.Wait("the address is that of what is open", `location.hash.includes("contact=")`)
 	wantNoneRefused(t, p)
 }
 

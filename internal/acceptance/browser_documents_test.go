@@ -208,6 +208,25 @@ func TestHL06_BrowserToggleStaysWhereItWasPut(t *testing.T) {
 	row.Click("Share")
 	row.DontSee("Shared")
 	p.Wait("it went there and back", `positions.join() === "false,true,false"`)
+
+	// A list that was asked for before says nothing about where it is put meanwhile.
+	p.Evaluate(`void (() => {
+		const { fetch } = globalThis;
+		const held = Promise.withResolvers();
+		globalThis.letGo = held.resolve;
+		globalThis.fetch = async (address, options) => {
+			if (String(address).includes("/shares/records")) await held.promise;
+			return fetch(address, options);
+		};
+	})()`, nil)
+	row.Click("Share")
+	w.editor.Call("PATCH", "/api/collections/documents/records/"+w.unshared, map[string]any{"title": "Draft of March"}).Want(http.StatusOK)
+	p.See("Draft of March")
+	p.Evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(seen))))", nil)
+	row.SeeChecked("Share", true)
+	p.Evaluate("letGo()", nil)
+	row.See("Shared")
+	p.Wait("it stayed there", `positions.join() === "false,true,false,true"`)
 }
 
 func TestHL12_BrowserDeleteIconRemovesForGood(t *testing.T) {
