@@ -70,6 +70,7 @@ func TestHL02_HL08_BrowserEveryDocumentOfAContactInOnePlace(t *testing.T) {
 	p.Click("Contacts")
 	p.Click("Ann")
 	p.Within("nav", "Overview").Click("Documents")
+	p.Within(".desk-sidebar [aria-current=page]", "").See("Documents")
 	for title, file := range map[string]string{
 		"For Ann": "ann.pdf", "Draft": "draft.pdf", "Receipt June": "receipt.pdf", "Accounts of Acme": "accounts.pdf",
 	} {

@@ -185,6 +185,7 @@ func TestOC05_BrowserLostConnectionAndRetry(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t)
 			w.firm(map[string]any{"firm_name": "Miller & Co"})
 			before := w.documents()

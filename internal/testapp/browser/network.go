@@ -37,6 +37,7 @@ func (p *Page) Unreachable(pattern string) {
 
 func (p *Page) conditions(c network.Conditions) {
 	p.t.Helper()
+	call(p.tab, network.Enable, network.EnableParams{})
 	call(p.tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{&c},
 	})
