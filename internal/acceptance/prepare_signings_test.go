@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"portico/internal/testapp"
 )
 
 // What a draft lacks still is asked for when it is sent, by signer; and nobody signs on a page that is not there.
@@ -38,6 +40,34 @@ func TestCC13_DraftsAreSavedAsFarAsTheyAre(t *testing.T) {
 	w.editor.Call("PUT", path, signers(map[string]any{"kind": "signature", "page": 1, "x": 0.9, "y": 0.2, "width": 0.4, "height": 0.1})).Want(http.StatusBadRequest)
 	w.editor.Call("PUT", path, signers(text, signHere(0.3))).Want(http.StatusOK)
 	w.editor.Call("POST", path+"/send", nil).Want(http.StatusOK)
+}
+
+// Of two who prepare the same draft nobody sends, or saves over, what they have not seen.
+func TestCC13_ADraftIsSentAsItWasSeen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	form := func(contact, version string) map[string]any {
+		return map[string]any{"version": version, "signers": []any{map[string]any{"contact": contact, "fields": []any{signHere(0.5)}}}}
+	}
+	path := "/api/desk/signings/" + w.prepare(w.letter(t), form(w.ann, ""))
+	seen := w.editor.Call("GET", path, nil).Want(http.StatusOK).String("version")
+	changed := w.manager.Call("PUT", path, form(w.bob, seen)).Want(http.StatusOK).String("version")
+	if seen == "" || changed == seen {
+		t.Fatalf("its version was %q and is %q", seen, changed)
+	}
+	for name, answer := range map[string]*testapp.Answer{
+		"saved": w.editor.Call("PUT", path, form(w.ann, seen)),
+		"sent":  w.editor.Call("POST", path+"/send", map[string]any{"version": seen}),
+	} {
+		if answer.Want(http.StatusBadRequest).String("data.version.code") != "validation_changed" {
+			t.Errorf("%s: %s", name, answer.Body)
+		}
+	}
+	if now := w.viewer.Call("GET", path, nil).Want(http.StatusOK); now.String("status") != "draft" || now.String("signers.0.contact.id") != w.bob {
+		t.Errorf("the draft is %s", now.Body)
+	}
+	kept := w.editor.Call("PUT", path, form(w.ann, changed)).Want(http.StatusOK).String("version")
+	w.editor.Call("POST", path+"/send", map[string]any{"version": kept}).Want(http.StatusOK)
 }
 
 // A page on which everyone signs is put behind the document that they are shown; the document itself stays what it was until

@@ -13,13 +13,19 @@ import (
 	"portico/internal/signing"
 )
 
-// sendSigning asks the signers.
+// sendSigning asks the signers of a draft, as whoever sends it has seen it.
 func sendSigning(e *core.RequestEvent) error {
+	var form struct {
+		Version string `json:"version"`
+	}
+	if err := e.BindBody(&form); err != nil {
+		return e.BadRequestError("The form could not be read.", err)
+	}
 	round, err := findSigning(e, e.App)
 	if err != nil {
 		return err
 	}
-	if err := maySend(e, round); err != nil {
+	if err := maySend(e, round, form.Version); err != nil {
 		return refuseSigning(e, err)
 	}
 	people, err := signersOf(e.App, round)
@@ -33,6 +39,9 @@ func sendSigning(e *core.RequestEvent) error {
 	defer frozen.Discard()
 	by := activity.ByAccount(e)
 	return changeSigning(func(_ *core.RequestEvent, tx core.App, round, document *core.Record) error {
+		if err := signing.CheckDraft(round, form.Version); err != nil {
+			return err
+		}
 		signers, err := signersOf(tx, round)
 		if err != nil {
 			return err
@@ -46,9 +55,9 @@ func sendSigning(e *core.RequestEvent) error {
 }
 
 // maySend refuses before the document is read what would be refused after: reading it takes time and memory.
-func maySend(e *core.RequestEvent, round *core.Record) error {
-	if round.GetString("status") != signing.Draft {
-		return signing.ErrState
+func maySend(e *core.RequestEvent, round *core.Record, version string) error {
+	if err := signing.CheckDraft(round, version); err != nil {
+		return err
 	}
 	document, err := e.App.FindRecordById("documents", round.GetString("document"))
 	if err != nil {

@@ -49,6 +49,8 @@ type signingView struct {
 	Filled []signing.Filled `json:"filled"`
 	// ConsentText is what the account agrees to by signing, where it can.
 	ConsentText string `json:"consentText"`
+	// Version is of a draft: who sends it, or saves over it, tells which one they have seen.
+	Version string `json:"version"`
 }
 
 type signatureView struct {
@@ -148,7 +150,7 @@ func viewSigning(e *core.RequestEvent, app core.App, round *core.Record) (signin
 		RemindEvery: round.GetInt("remind_every"), NextReminder: round.GetString("next_reminder"), Consent: round.GetInt("consent"),
 		By: round.GetString("asked_by_name"), Created: round.GetString("created"), Sent: round.GetString("sent"),
 		Ended: round.GetString("ended"), Error: round.GetString("error"), Signers: []signatureView{},
-		SignaturePage: round.GetBool("signature_page"),
+		SignaturePage: round.GetBool("signature_page"), Version: signing.Version(round),
 	}
 	var pages []seal.Page
 	if err := round.UnmarshalJSONField("pages", &pages); err != nil {

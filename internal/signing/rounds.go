@@ -22,8 +22,11 @@ import (
 // Send asks the signers of a draft, or the first of them: from now on its document is what is signed. consent is the
 // newest version of what they agree to.
 func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map[string]Person, consent int, by activity.Actor) error {
-	if round.GetString("status") != Draft || document.GetString("file_sha256") != frozen.original {
+	if round.GetString("status") != Draft {
 		return ErrState
+	}
+	if document.GetString("file_sha256") != frozen.original || round.GetString("file_sha256") != frozen.original {
+		return ErrMoved
 	}
 	open, err := OpenRound(tx, document.Id)
 	if err != nil {

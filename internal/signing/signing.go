@@ -64,6 +64,7 @@ var (
 	ErrNotYet  = RefusalError{"signing", "validation_not_yet", "It is another signer's turn. You are told by mail when it is yours."}
 	ErrUnread  = RefusalError{"signing", "validation_unread", "Read the document before you sign it."}
 	ErrMoved   = RefusalError{"document", "validation_changed", "The document has another file since this was prepared. Look where the fields stand, and save it."}
+	ErrChanged = RefusalError{"version", "validation_changed", "Somebody else has changed this draft meanwhile."}
 	ErrConsent = RefusalError{"consent", "validation_changed", "What you agree to has changed. Load the page again and read it."}
 	ErrCode    = RefusalError{"code", "validation_invalid_code", "The code is not right. Look at the newest mail."}
 	// ErrCodeOver is of a code that has expired, or was guessed at too often.
@@ -81,6 +82,8 @@ type Form struct {
 	Signers      []Signer `json:"signers"`
 	// SignaturePage puts a page at the end of the document on which everyone signs, when it is sent.
 	SignaturePage bool `json:"signaturePage"`
+	// Version is the draft's that was seen and may be replaced; any, where it is empty.
+	Version string `json:"version"`
 }
 
 // Signer is who is asked to sign: a contact, or a member of staff.
@@ -177,8 +180,8 @@ func Save(tx core.App, document, round *core.Record, f Form) (*core.Record, erro
 		}
 		round = core.NewRecord(collection)
 		round.Set("status", Draft)
-	} else if round.GetString("status") != Draft {
-		return nil, ErrState
+	} else if err := CheckDraft(round, f.Version); err != nil {
+		return nil, err
 	}
 	round.Load(map[string]any{
 		"document": document.Id, "document_id": document.Id, "title": document.GetString("title"), "message": f.Message, "in_order": f.InOrder,
@@ -192,6 +195,21 @@ func Save(tx core.App, document, round *core.Record, f Form) (*core.Record, erro
 		return nil, err
 	}
 	return round, nil
+}
+
+// Version is another after each time that a draft was saved.
+func Version(round *core.Record) string { return round.GetString("updated") }
+
+// CheckDraft returns ErrState for a round that is no draft any more, and ErrChanged for one that is not the version that was
+// seen.
+func CheckDraft(round *core.Record, seen string) error {
+	switch {
+	case round.GetString("status") != Draft:
+		return ErrState
+	case seen != "" && seen != Version(round):
+		return ErrChanged
+	}
+	return nil
 }
 
 func saveSigners(tx core.App, round *core.Record, signers []Signer) error {
