@@ -48,7 +48,7 @@ export function LookFields({ values, fields, change, logoUrl }) {
         error=${fields.letterhead}
         onInput=${(/** @type {string} */ value) => change({ letterhead: value })}
         maxLength=${500}
-        help="Address, tax number and the like: stands at the top of estimates, invoices and daily logs."
+        help="Address, tax number and the like: stands at the top of letters, estimates, invoices and daily logs."
       />
     </div>
   <//>`;
