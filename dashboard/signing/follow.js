@@ -18,6 +18,7 @@ const STILL = 5;
 export function follow(start, { onMove, onEnd }) {
   const control = new AbortController();
   const { signal } = control;
+  const scrollAtEdge = edgeScroll();
   let moved = false;
   /** @param {PointerEvent | undefined} event */
   const end = (event) => {
@@ -41,23 +42,31 @@ export function follow(start, { onMove, onEnd }) {
 }
 
 /**
- * The page under a pointer, if any: its number and its box on the screen.
+ * The page under a pointer, if any: its number and its box on the screen. What lies over a page is not the page.
  *
  * @param {{clientX: number, clientY: number}} pointer
  * @returns {{page: number, box: DOMRect} | undefined}
  */
 export function pageUnder({ clientX, clientY }) {
-  const sheet = document.elementsFromPoint(clientX, clientY).find((element) => element.matches("[data-page]"));
-  return sheet && { page: Number(sheet.getAttribute("data-page")), box: sheet.getBoundingClientRect() };
+  const sheet = document.elementFromPoint(clientX, clientY)?.closest("[data-page]");
+  return sheet ? { page: Number(sheet.getAttribute("data-page")), box: sheet.getBoundingClientRect() } : undefined;
 }
 
-/** Brings what lies beyond the edge into reach. @param {PointerEvent} event */
-function scrollAtEdge({ clientY }) {
-  const scroller = scrolls();
-  if (!scroller) return;
-  const { top, bottom } = scroller === document.documentElement ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
-  if (clientY > bottom - EDGE) scroller.scrollTop += STRIDE;
-  else if (clientY < top + EDGE) scroller.scrollTop -= STRIDE;
+/**
+ * Brings what lies beyond an edge into reach, for a pointer that has come there: one that was pressed at the edge, as on
+ * the palette, is on its way to what can be seen.
+ *
+ * @returns {(event: PointerEvent) => void}
+ */
+function edgeScroll() {
+  let came = false;
+  return ({ clientY }) => {
+    const scroller = scrolls();
+    const { top, bottom } = scroller === document.documentElement ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+    const stride = clientY > bottom - EDGE ? STRIDE : clientY < top + EDGE ? -STRIDE : 0;
+    came ||= stride === 0;
+    if (came) scroller.scrollTop += stride;
+  };
 }
 
 /** What scrolls the pages: on a phone it is another element than on a desktop. */

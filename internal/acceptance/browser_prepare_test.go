@@ -74,6 +74,15 @@ func TestCC13_BrowserPreparesAndFollows(t *testing.T) {
 	p.Click("Place on page 2")
 	p.Click("On every page")
 	p.Wait("initials on both pages", `[...document.querySelectorAll(".desk-place")].filter((place) => place.innerText.includes("Initials")).length === 2`)
+	// Let go on the palette again, behind which there is a page: nothing is placed (of which there are three), or scrolled.
+	var before, after float64
+	p.Evaluate(`document.querySelector(".page-content").scrollTop = 300`, nil)
+	p.Evaluate(`document.querySelector(".page-content").scrollTop`, &before)
+	p.Within(".desk-kind", "Date").Draw([2]float64{0.5, 0.5}, [2]float64{1.5, 0.5}, [2]float64{1.6, 0.5}, [2]float64{2.2, 0.5})
+	p.Evaluate(`document.querySelector(".page-content").scrollTop`, &after)
+	if before != 300 || after != before {
+		t.Errorf("the pages were at %v, and after a drag along the palette at %v", before, after)
+	}
 	p.Within(`[data-page="1"]`, "").Click("Signature of Ann, page 1, 30% from the left, 35% from the top")
 	p.Accessible("a document is prepared")
 	fits(t, p, "a document is prepared")
