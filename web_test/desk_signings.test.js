@@ -13,6 +13,7 @@ import {
   signingBody,
   signingForm,
   toldWhen,
+  withCounterSigner,
   withoutSigner,
   wrongWith,
 } from "../dashboard/lib/signings.js";
@@ -104,6 +105,20 @@ test("initials come onto the pages that have none, and fields go with their sign
   assert.equal(new Set(all.map(({ key }) => key)).size, 4);
   const form = { ...signingForm(), signers: [signerForm("contact", ann)], fields: all };
   assert.deepEqual(withoutSigner(form, "contact:a1"), { signers: [], fields: [] });
+});
+
+test("another who counter-signs takes the place and the fields of the one before", () => {
+  const [first, mana, vi] = [signerForm("contact", ann), signerForm("staff", { id: "m", name: "Mana" }), signerForm("staff", { id: "v", name: "Vi" })];
+  const own = { ...field, key: "k", signer: first.key };
+  const none = { signers: [first], fields: [own] };
+  assert.deepEqual(withCounterSigner(none, mana), { signers: [first, mana], fields: [own] });
+  const one = { signers: [mana, first], fields: [own, { ...own, key: "l", signer: mana.key }] };
+  const other = withCounterSigner(one, vi);
+  assert.deepEqual(other, { signers: [vi, first], fields: [own, { ...own, key: "l", signer: vi.key }] });
+  const sent = signingBody({ ...signingForm(), ...other }).signers;
+  assert.equal(sent.flatMap(({ fields }) => fields).length, 2);
+  assert.deepEqual(withCounterSigner(one, mana), one);
+  assert.deepEqual(withCounterSigner({ ...one, signers: [mana, first, vi] }, vi).signers, [vi, first]);
 });
 
 test("who is told when, how they are reminded, and how they stand", () => {

@@ -175,6 +175,22 @@ export function withoutSigner({ signers, fields }, key) {
 }
 
 /**
+ * The form with another member of staff who counter-signs, in the place of the one before and with their fields.
+ *
+ * @param {Pick<SigningForm, "signers" | "fields">} form
+ * @param {SignerForm} signer
+ * @returns {Pick<SigningForm, "signers" | "fields">}
+ */
+export function withCounterSigner({ signers, fields }, signer) {
+  const before = signers.find(({ type }) => type === "staff");
+  if (!before) return { signers: [...signers, signer], fields };
+  return {
+    signers: signers.filter(({ key }) => key === before.key || key !== signer.key).map((one) => (one === before ? signer : one)),
+    fields: fields.map((field) => (field.signer === before.key ? { ...field, signer: signer.key } : field)),
+  };
+}
+
+/**
  * A field on every page of a document that has none of its kind and signer there yet.
  *
  * @param {FieldForm[]} fields

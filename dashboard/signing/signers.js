@@ -5,7 +5,7 @@ import { all, one } from "../data/api.js";
 import { useLoad } from "../data/hooks.js";
 import { enableHindrance } from "../lib/labels.js";
 import { moveItem } from "../lib/requests.js";
-import { MOST_SIGNERS, colourOf, signerForm, wrongWith } from "../lib/signings.js";
+import { MOST_SIGNERS, colourOf, signerForm, withCounterSigner, wrongWith } from "../lib/signings.js";
 import { useAccess } from "../people/access.js";
 import { ContactForm } from "../people/contact_form.js";
 import { Chip } from "../ui/bits.js";
@@ -63,7 +63,7 @@ export function Signers({ form, wrong, change, onRemove, onAccess }) {
     <div class="desk-hidden" role="status">${said}</div>
     ${wrong.signers && html`<div class="field-help error" role="alert">${wrong.signers}</div>`}
     ${signers.length < MOST_SIGNERS && html`<${AddClient} taken=${signers} onAdd=${add} />`}
-    <${CounterSigner} signers=${signers} change=${change} onRemove=${onRemove} />
+    <${CounterSigner} form=${form} change=${change} onRemove=${onRemove} />
     ${
       signers.length > 1 &&
       html`<${RadioField}
@@ -205,15 +205,16 @@ function AddClient({ taken, onAdd }) {
 }
 
 /**
- * @param {{signers: SignerForm[], change: (part: {signers: SignerForm[]}) => void, onRemove: (key: string) => void}} props
+ * @param {{form: import("../lib/signings.js").SigningForm,
+ *   change: (part: Partial<import("../lib/signings.js").SigningForm>) => void, onRemove: (key: string) => void}} props
  */
-function CounterSigner({ signers, change, onRemove }) {
+function CounterSigner({ form, change, onRemove }) {
   const { data: staff = [] } = useLoad(
     /** @returns {Promise<StaffMember[]>} */
     (signal) => all("staff", { sort: "name", signal }),
     [],
   );
-  const current = signers.find(({ type }) => type === "staff");
+  const current = form.signers.find(({ type }) => type === "staff");
   /** @param {string} id */
   const pick = (id) => {
     const member = staff.find((each) => each.id === id);
@@ -221,8 +222,7 @@ function CounterSigner({ signers, change, onRemove }) {
       if (current) onRemove(current.key);
       return;
     }
-    const signer = signerForm("staff", { ...member, name: member.name || member.email });
-    change({ signers: [...signers.filter(({ key }) => key !== current?.key), signer] });
+    change(withCounterSigner(form, signerForm("staff", { ...member, name: member.name || member.email })));
   };
   return html`<${SelectField}
     label="Counter-signature by"
