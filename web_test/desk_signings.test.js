@@ -13,6 +13,7 @@ import {
   signingBody,
   signingForm,
   toldWhen,
+  tooMany,
   withCounterSigner,
   withoutSigner,
   wrongWith,
@@ -103,6 +104,8 @@ test("initials come onto the pages that have none, and fields go with their sign
   const all = onEveryPage([initials, { ...initials, key: "l", page: 3 }], initials, 4);
   assert.deepEqual(all.map(({ page }) => page), [1, 3, 2, 4]);
   assert.equal(new Set(all.map(({ key }) => key)).size, 4);
+  assert.equal(tooMany(onEveryPage([initials], initials, 300)), "");
+  assert.match(tooMany(onEveryPage([initials], initials, 301)), /301 fields/u);
   const form = { ...signingForm(), signers: [signerForm("contact", ann)], fields: all };
   assert.deepEqual(withoutSigner(form, "contact:a1"), { signers: [], fields: [] });
 });

@@ -60,8 +60,11 @@ export const SIGNING_STATUS = {
   voided: { label: "Document changed", tone: "warning", icon: "file-transfer" },
 };
 
-/** How many people can be asked, and how many colours there are to tell them apart. */
+/** How many people can be asked, and for how many fields: the same as the server's (internal/signing). */
 export const MOST_SIGNERS = 20;
+export const MOST_FIELDS = 300;
+
+/** How many colours there are to tell signers apart. */
 const COLOURS = 6;
 
 /** How many keys were ever given: a number that no other has. */
@@ -203,6 +206,15 @@ export function onEveryPage(fields, field, pages) {
     fields.some((other) => other.page === page && other.kind === field.kind && other.signer === field.signer);
   const others = Array.from({ length: pages }, (_, at) => at + 1).filter((page) => !has(page));
   return [...fields, ...others.map((page) => ({ ...field, key: newKey(), page }))];
+}
+
+/**
+ * Why there cannot be so many fields; "" where there can.
+ *
+ * @param {FieldForm[]} fields
+ */
+export function tooMany({ length }) {
+  return length > MOST_FIELDS ? `That would be ${length} fields, and there can be ${MOST_FIELDS} at most. Nothing was placed.` : "";
 }
 
 /**

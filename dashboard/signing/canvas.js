@@ -1,8 +1,9 @@
 // @ts-check
 
 import { html, useId, useState } from "/shared/vendor/preact.js";
+import { host } from "../host.js";
 import { describePlace, freePlace, placeAt, pointIn } from "../lib/places.js";
-import { FIELDS, colourOf, newKey, onEveryPage } from "../lib/signings.js";
+import { FIELDS, colourOf, newKey, onEveryPage, tooMany } from "../lib/signings.js";
 import { PlacedField } from "./field.js";
 import { Pages, SignaturePage, useSeenPage } from "./pages.js";
 import { FieldDetails, Palette, PlaceOn } from "./palette.js";
@@ -30,11 +31,18 @@ export function Canvas({ title, url, sizes, form, change }) {
 
   const nameOf = (/** @type {string} */ of) => signers.find(({ key }) => key === of)?.name ?? "";
 
+  /** Puts more fields in the place of those there are, if there can be so many. @param {FieldForm[]} more */
+  const replace = (more) => {
+    const why = tooMany(more);
+    if (why) host().warn(why);
+    else change({ fields: more });
+    return !why;
+  };
   /** @param {FieldKind} what @param {number} on @param {import("../lib/places.js").Place} place */
   const add = (what, on, place) => {
     const key = newKey();
     const fresh = { ...place, key, signer: signer.key, kind: what, label: "", required: true, page: on };
-    change({ fields: [...fields, fresh] });
+    if (!replace([...fields, fresh])) return;
     setPlaced(key);
     setChosen(key);
     setKind("");
@@ -51,8 +59,7 @@ export function Canvas({ title, url, sizes, form, change }) {
   /** @param {FieldForm} one */
   const spread = (one) => {
     const all = onEveryPage(fields, one, sizes.length);
-    change({ fields: all });
-    setSaid(`Placed on every page: ${all.length - fields.length} more.`);
+    if (replace(all)) setSaid(`Placed on every page: ${all.length - fields.length} more.`);
   };
 
   /** A press beside every field places what is chosen, or lets go of what was. @param {PointerEvent & {currentTarget: HTMLElement}} event @param {number} on */
