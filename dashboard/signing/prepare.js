@@ -1,19 +1,19 @@
 // @ts-check
 
-import { html, useEffect, useMemo, useRef, useState } from "/shared/vendor/preact.js";
-import { useLeaving } from "/shared/use-leaving.js";
+import { html, useEffect, useMemo, useState } from "/shared/vendor/preact.js";
 import { fileUrls } from "../data/documents.js";
 import { useAction } from "../data/hooks.js";
-import { changeSigning, loadSigners, saveSigning } from "../data/signings.js";
+import { changeSigning, loadSigners } from "../data/signings.js";
 import { host } from "../host.js";
-import { documentAddress, signingAddress } from "../lib/address.js";
+import { documentAddress } from "../lib/address.js";
 import { problem } from "../lib/errors.js";
-import { lacking, signingBody, signingForm, withoutSigner } from "../lib/signings.js";
+import { lacking, signingForm, withoutSigner } from "../lib/signings.js";
 import { Button } from "../ui/button.js";
 import { PageContent } from "../ui/page.js";
 import { Refusal } from "../ui/states.js";
-import { DeleteDraft } from "./end.js";
 import { Canvas } from "./canvas.js";
+import { useDraft } from "./draft.js";
+import { DeleteDraft } from "./end.js";
 import { Options } from "./options.js";
 import { SendDialog } from "./send.js";
 import { Signers } from "./signers.js";
@@ -28,48 +28,43 @@ import { Signers } from "./signers.js";
  */
 export function Prepare({ doc, fitness, round, contacts }) {
   const [form, setForm] = useState(() => signingForm(round, contacts));
-  const [saved, setSaved] = useState(form);
-  const [id, setId] = useState(round?.id ?? "");
+  const draft = useDraft(doc.id, round?.id ?? "", form);
   const [open, setOpen] = useState(/** @type {"" | "send" | "delete"} */ (""));
   const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
-  const dirty = form !== saved;
-  const gone = useRef(false); // sent or deleted: nothing is left to keep
-  useLeaving(dirty);
+  const { id, dirty } = draft;
 
   /** @param {Partial<SigningForm>} part */
   const change = (part) => setForm((last) => ({ ...last, ...part }));
-  const store = async () => {
-    const draft = await saveSigning(doc.id, id, signingBody(form));
-    setId(draft.id);
-    setSaved(form);
-    // Loaded anew, the page goes on with this draft.
-    if (!id) history.replaceState(history.state, "", signingAddress(draft.id));
-    return draft.id;
+  /** Leads back to the document, unless somebody has gone elsewhere by then. */
+  const goBack = () => {
+    if (draft.isShown()) location.hash = documentAddress(doc.id);
   };
-  useKeptDraft(doc, id, form, () => dirty && !gone.current);
 
   const save = useAction(async () => {
     setWrong({});
-    await store();
-    host().toast("Draft saved.");
+    await draft.save();
+    if (draft.isShown()) host().toast("Draft saved.");
   });
   const ask = useAction(async () => {
     const missing = lacking(form);
     setWrong(missing);
     if (Object.keys(missing).length > 0) return;
-    await store();
+    await draft.save();
     setOpen("send");
   });
   const send = useAction(async () => {
+    draft.end(true);
     try {
-      await changeSigning(id, "send");
+      // What was read in the summary is what is sent.
+      await changeSigning(dirty ? await draft.save() : id, "send");
     } catch (error) {
+      draft.end(false);
       setOpen("");
+      if (!draft.isShown()) host().warn(`${doc.title} was not sent to sign. ${problem(error).title}`);
       throw error;
     }
-    gone.current = true;
     host().toast("Sent to sign.");
-    location.hash = documentAddress(doc.id);
+    goBack();
   });
 
   // There may be thousands of pages: they are not gone through for every letter of a message.
@@ -102,7 +97,7 @@ export function Prepare({ doc, fitness, round, contacts }) {
     <${Refusal} error=${error} shown=${shown(fields)} />
     ${Object.keys(wrong).length > 0 && html`<div class="alert warning" role="alert">Something is missing still: it is marked below.</div>`}
     <${Notes} fitness=${fitness} />
-    <div class="desk-prepare">
+    <div class="desk-prepare" inert=${busy}>
       <div class="desk-prepare-side">
         <${Signers}
           form=${form}
@@ -123,8 +118,8 @@ export function Prepare({ doc, fitness, round, contacts }) {
         title=${doc.title}
         onClose=${() => setOpen("")}
         onDeleted=${() => {
-          gone.current = true;
-          location.hash = documentAddress(doc.id);
+          draft.end(true);
+          goBack();
         }}
       />`
     }
@@ -145,30 +140,6 @@ function useComplaint(attempts) {
   useEffect(() => {
     document.querySelector(".desk-prepare .field-help.error")?.scrollIntoView({ block: "center" });
   }, attempts);
-}
-
-/**
- * Keeps what was prepared when the page is left for another.
- *
- * @param {DeskDocument} doc
- * @param {string} id
- * @param {SigningForm} form
- * @param {() => boolean} isWanted
- */
-function useKeptDraft(doc, id, form, isWanted) {
-  const last = useRef({ id, form, isWanted });
-  last.current = { id, form, isWanted };
-  useEffect(
-    () => () => {
-      const { id: draft, form: left, isWanted: wanted } = last.current;
-      if (!wanted()) return;
-      saveSigning(doc.id, draft, signingBody(left)).then(
-        () => host().toast("What you prepared is kept as a draft."),
-        (thrown) => host().warn(`What you prepared could not be kept. ${problem(thrown).title}`),
-      );
-    },
-    [],
-  );
 }
 
 /** What signers should know of a document. @param {{fitness: Extract<Fitness, {fit: true}>}} props */
