@@ -2,7 +2,7 @@
 
 import { html, useEffect, useMemo, useState } from "/shared/vendor/preact.js";
 import { fileUrls } from "../data/documents.js";
-import { useAction } from "../data/hooks.js";
+import { endIfOver, useAction } from "../data/hooks.js";
 import { changeSigning, loadSigners } from "../data/signings.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
@@ -30,29 +30,35 @@ export function Prepare({ doc, fitness, round, contacts }) {
   const [form, setForm] = useState(() => signingForm(round, contacts));
   const draft = useDraft(doc.id, round?.id ?? "", form);
   const [open, setOpen] = useState(/** @type {"" | "send" | "delete"} */ (""));
-  const [wrong, setWrong] = useState(/** @type {Record<string, string>} */ ({}));
+  const [asked, setAsked] = useState(0); // how often it was tried to send what lacks something
   const { id, dirty } = draft;
 
   /** @param {Partial<SigningForm>} part */
-  const change = (part) => setForm((last) => ({ ...last, ...part }));
+  const change = (part) => {
+    if (part.signers) forget();
+    setForm((last) => ({ ...last, ...part }));
+  };
   /** Leads back to the document, unless somebody has gone elsewhere by then. */
   const goBack = () => {
     if (draft.isShown()) location.hash = documentAddress(doc.id);
   };
 
   const save = useAction(async () => {
-    setWrong({});
+    forget();
+    setAsked(0);
     await draft.save();
     if (draft.isShown()) host().toast("Draft saved.");
   });
   const ask = useAction(async () => {
-    const missing = lacking(form);
-    setWrong(missing);
-    if (Object.keys(missing).length > 0) return;
+    forget();
+    const isComplete = Object.keys(lacking(form)).length === 0;
+    setAsked(isComplete ? 0 : asked + 1);
+    if (!isComplete) return;
     await draft.save();
     setOpen("send");
   });
   const send = useAction(async () => {
+    forget();
     draft.end(true);
     try {
       // What was read in the summary is what is sent.
@@ -67,22 +73,31 @@ export function Prepare({ doc, fitness, round, contacts }) {
     goBack();
   });
 
+  /** What the server said of signers it said by number: when they are others, it is said of nobody. */
+  const forget = () => [save, ask, send].forEach((action) => action.forget());
+
   // There may be thousands of pages: they are not gone through for every letter of a message.
   const pages = useMemo(
     () => html`<${Canvas} title=${doc.title} url=${fileUrls(doc).url} sizes=${fitness.pages} form=${form} change=${change} />`,
     [doc, fitness, form.signers, form.fields, form.signaturePage],
   );
   const error = save.error ?? ask.error ?? send.error;
+  const wrong = asked > 0 ? lacking(form) : {};
   const fields = { ...problem(error).fields, ...wrong };
-  useComplaint([wrong, error]);
+  useComplaint([asked, error]);
   const busy = save.busy || ask.busy || send.busy;
 
   // Somebody's access or address was changed from here.
   const onAccess = async () => {
-    const found = await loadSigners(form.signers.filter(({ type }) => type === "contact").map((signer) => signer.id));
-    const fresh = new Map(found.map((contact) => [contact.id, contact]));
-    setForm((last) => ({ ...last, signers: last.signers.map((signer) => ({ ...signer, ...known(fresh.get(signer.id)) })) }));
-    setWrong({});
+    try {
+      const found = await loadSigners(form.signers.filter(({ type }) => type === "contact").map((signer) => signer.id));
+      const fresh = new Map(found.map((contact) => [contact.id, contact]));
+      forget();
+      setForm((last) => ({ ...last, signers: last.signers.map((signer) => ({ ...signer, ...known(fresh.get(signer.id)) })) }));
+    } catch (thrown) {
+      endIfOver(thrown);
+      host().warn(`What was changed is not shown yet. ${problem(thrown).title}`);
+    }
   };
 
   return html`<${PageContent}

@@ -54,6 +54,7 @@ func TestCC13_BrowserPreparesAndFollows(t *testing.T) {
 	// By dragging: onto the page, further down, and larger.
 	drop(p, "Signature", 1, 0.5, 0.3)
 	p.SeeFocus("button", "Signature of Ann, page 1, 36% from the left, 27% from the top")
+	p.DontSee("Something is missing still")
 	signature := p.Within(".desk-place", "Signature")
 	signature.Draw([2]float64{0.5, 0.5}, [2]float64{0.5, 1}, [2]float64{0.3, 2})
 	p.SeeFocus("button", "Signature of Ann, page 1, 30% from the left, 35% from the top")
