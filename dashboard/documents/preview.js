@@ -54,5 +54,9 @@ export function useFiles() {
     };
   }, [turn]);
 
-  return { ready, error, retry: () => setTurn((last) => last + 1) };
+  const retry = () => {
+    setReady(false);
+    setTurn((last) => last + 1);
+  };
+  return { ready, error, retry };
 }

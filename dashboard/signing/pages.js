@@ -3,6 +3,7 @@
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { PdfPages } from "/shared/preview-pdf.js";
 import { useFiles } from "../documents/preview.js";
+import { Button } from "../ui/button.js";
 import { Empty, Failure, Loading } from "../ui/states.js";
 
 /**
@@ -15,9 +16,14 @@ export function Pages({ url, name, sizes, over }) {
   const [failed, setFailed] = useState(false);
   if (error) return html`<${Failure} error=${error} onRetry=${retry} />`;
   if (!ready) return html`<${Loading} />`;
+  const again = () => {
+    setFailed(false);
+    retry(); // the way to the file may have closed
+  };
   if (failed) {
     return html`<${Empty} icon="file-warning" title="The pages could not be shown.">
-      <p>Check your network, then load the page again.</p>
+      <p>Check your network, then try again.</p>
+      <${Button} icon="refresh" onClick=${again}>Try again<//>
     <//>`;
   }
   return html`<div class="desk-sheets">

@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { all, one } from "../data/api.js";
 import { useLoad } from "../data/hooks.js";
+import { problem } from "../lib/errors.js";
 import { enableHindrance } from "../lib/labels.js";
 import { moveItem } from "../lib/requests.js";
 import { MOST_SIGNERS, colourOf, signerForm, withCounterSigner, wrongWith } from "../lib/signings.js";
@@ -10,10 +11,12 @@ import { useAccess } from "../people/access.js";
 import { ContactForm } from "../people/contact_form.js";
 import { Chip } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
+import { Sheet } from "../ui/dialog.js";
 import { CheckField, RadioField, SelectField } from "../ui/form.js";
 import { Icon } from "../ui/icon.js";
 import { Picker } from "../ui/picker.js";
 import { Section } from "../ui/record.js";
+import { Failure } from "../ui/states.js";
 import { follow } from "./follow.js";
 
 /** @typedef {import("../lib/signings.js").SignerForm} SignerForm */
@@ -168,7 +171,7 @@ function NoAccess({ signer, access, onEmail }) {
 
 /** @param {{signer: SignerForm, onClose: () => void, onSaved: () => void}} props */
 function AddEmail({ signer, onClose, onSaved }) {
-  const { data: contact } = useLoad(
+  const { data: contact, error, reload } = useLoad(
     /** @returns {Promise<Contact>} */
     (signal) => one("contacts", signer.id, { signal }),
     [signer.id],
@@ -177,7 +180,8 @@ function AddEmail({ signer, onClose, onSaved }) {
     onClose();
     onSaved();
   };
-  return contact && html`<${ContactForm} contact=${contact} onClose=${onClose} onSaved=${saved} />`;
+  if (contact) return html`<${ContactForm} contact=${contact} onClose=${onClose} onSaved=${saved} />`;
+  return error && html`<${Sheet} title="Edit contact" onClose=${onClose}><${Failure} error=${error} onRetry=${reload} /><//>`;
 }
 
 /** @param {{taken: SignerForm[], onAdd: (signer: SignerForm) => void}} props */
@@ -209,7 +213,7 @@ function AddClient({ taken, onAdd }) {
  *   change: (part: Partial<import("../lib/signings.js").SigningForm>) => void, onRemove: (key: string) => void}} props
  */
 function CounterSigner({ form, change, onRemove }) {
-  const { data: staff = [] } = useLoad(
+  const { data: staff = [], error, reload } = useLoad(
     /** @returns {Promise<StaffMember[]>} */
     (signal) => all("staff", { sort: "name", signal }),
     [],
@@ -224,10 +228,21 @@ function CounterSigner({ form, change, onRemove }) {
     }
     change(withCounterSigner(form, signerForm("staff", { ...member, name: member.name || member.email })));
   };
-  return html`<${SelectField}
-    label="Counter-signature by"
-    value=${current?.id ?? ""}
-    choices=${[{ value: "", label: "Nobody" }, ...staff.map(({ id, name, email }) => ({ value: id, label: name || email }))]}
-    onInput=${pick}
-  />`;
+  // Whoever was chosen is known before their colleagues are.
+  const colleagues = current?.id && !staff.some(({ id }) => id === current.id) ? [current, ...staff] : staff;
+  return html`
+    <${SelectField}
+      label="Counter-signature by"
+      value=${current?.id ?? ""}
+      choices=${[{ value: "", label: "Nobody" }, ...colleagues.map(({ id, name, email }) => ({ value: id, label: name || email }))]}
+      onInput=${pick}
+    />
+    ${
+      error &&
+      html`<div class="alert warning desk-stale" role="alert">
+        <span>Your colleagues could not be loaded. ${problem(error).title}</span>
+        <${Button} size="sm" tone="secondary" onClick=${reload}>Try again<//>
+      </div>`
+    }
+  `;
 }
