@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { byKey, describePlace, freePlace, moveTo, placeAt, pointIn, sizeTo } from "../dashboard/lib/places.js";
 import {
   actOf,
+  canBeWithdrawn,
   colourOf,
   lacking,
   onEveryPage,
@@ -136,6 +137,12 @@ test("who is told when, how they are reminded, and how they stand", () => {
   assert.equal(state("withdrawn", {}), "Did not sign");
   assert.equal(state("declined", { state: "declined" }), "Declined");
   assert.equal(colourOf(7), colourOf(1));
+});
+
+test("what waits for signers can be withdrawn, and what cannot be finished", () => {
+  const can = (status, error = "") => canBeWithdrawn({ status, error });
+  assert.ok(can("sent") && can("sealing", "no answer"));
+  assert.ok(!can("draft") && !can("sealing") && !can("completed") && !can("withdrawn", "no answer"));
 });
 
 test("what is signed with is typed or drawn, and initials only where they are asked for", () => {

@@ -286,6 +286,13 @@ export const textsOf = ({ fields }) => fields.filter(({ kind }) => kind === "tex
  */
 export const canBeSigned = ({ fileType, fileSize }) => fileSize > 0 && fileType.startsWith("application/pdf");
 
+/**
+ * Whether a round can be withdrawn: while it waits for signers, and when what all have signed cannot be finished.
+ *
+ * @param {Pick<Signing, "status" | "error">} round
+ */
+export const canBeWithdrawn = ({ status, error }) => status === "sent" || (status === "sealing" && error !== "");
+
 /** A round in which the document is being signed, if any. @param {Signing[]} rounds */
 export const openRound = (rounds) => rounds.find(({ status }) => status === "sent" || status === "sealing");
 

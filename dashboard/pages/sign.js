@@ -5,7 +5,7 @@ import { loadDocument } from "../data/documents.js";
 import { useLoad } from "../data/hooks.js";
 import { loadDocumentSignings, loadFitness } from "../data/signings.js";
 import { documentAddress, signingAddress } from "../lib/address.js";
-import { openRound } from "../lib/signings.js";
+import { canBeWithdrawn, openRound } from "../lib/signings.js";
 import { Prepare } from "../signing/prepare.js";
 import { Unfit } from "../signing/unfit.js";
 import { useMayEdit } from "../ui/desk.js";
@@ -48,7 +48,7 @@ function Checked({ doc, fitness, open }) {
 /** @param {{round: Signing}} props */
 function Asked({ round }) {
   return html`<${Empty} icon="quill-pen" title="This document is being signed already.">
-    <p>To have it signed in another way, withdraw that first.</p>
+    <p>${canBeWithdrawn(round) ? "To have it signed in another way, withdraw that first." : "Everyone has signed. The finished PDF is being made."}</p>
     <a class="btn secondary" href=${signingAddress(round.id)}><span class="txt">Show who has signed</span></a>
   <//>`;
 }

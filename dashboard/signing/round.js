@@ -5,7 +5,7 @@ import { formatCalendarDay, formatDateTime } from "/shared/format.js";
 import { certificateFile, sentFile } from "../data/signings.js";
 import { download } from "../documents/download.js";
 import { documentAddress, signAddress } from "../lib/address.js";
-import { reminderText } from "../lib/signings.js";
+import { canBeWithdrawn, reminderText } from "../lib/signings.js";
 import { Button } from "../ui/button.js";
 import { Facts } from "../ui/record.js";
 import { DeleteDraft, RemindDialog, WithdrawDialog } from "./end.js";
@@ -29,10 +29,14 @@ export function RoundActions({ round, small = false, onChanged, onDeleted }) {
         <a class="btn ${size} secondary" href="#/signings/${id}"><span class="txt">Edit</span></a>`
     }
     ${
+      canBeWithdrawn(round) &&
+      canEdit &&
+      html`<${Button} size=${size} tone="outline danger" onClick=${() => setOpen("withdraw")}>Withdraw<//>`
+    }
+    ${
       status === "sent" &&
       canEdit &&
-      html`<${Button} size=${size} tone="outline danger" onClick=${() => setOpen("withdraw")}>Withdraw<//>
-        <${Button} size=${size} tone="secondary" icon="notification-3" onClick=${() => setOpen("remind")}>Remind<//>`
+      html`<${Button} size=${size} tone="secondary" icon="notification-3" onClick=${() => setOpen("remind")}>Remind<//>`
     }
     ${
       status === "completed" &&
@@ -61,7 +65,7 @@ export function RoundNews({ round: { status, error, reason } }) {
     return html`<div class="alert warning" role="status">
       <p><strong>Everyone has signed, but the finished PDF could not be made yet.</strong></p>
       <p>${error}</p>
-      <p>Nothing is lost, and nobody has to sign again: Portico tries again every minute. If this stays, tell whoever runs your Portico.</p>
+      <p>Nothing is lost, and nobody has to sign again: Portico keeps trying, at least once an hour. If this stays, tell whoever runs your Portico.</p>
     </div>`;
   }
   if (status === "sealing") return html`<p class="txt-hint" role="status">Everyone has signed. The finished PDF is being made.</p>`;

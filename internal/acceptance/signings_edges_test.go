@@ -174,7 +174,8 @@ func TestCC13_SignersAreDeleted(t *testing.T) {
 	}
 }
 
-// While the server for time stamps does not answer, what everyone has signed waits to be finished, and is not lost.
+// While the server for time stamps does not answer, what everyone has signed waits to be finished, and is not lost; it can
+// be withdrawn all the same.
 func TestCC13_FinishedWhenTheTimeServerIsBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -182,19 +183,27 @@ func TestCC13_FinishedWhenTheTimeServerIsBack(t *testing.T) {
 		w.owner.Call("PATCH", recordsOf("portal_settings")+"/portalsettings0", map[string]any{"time_server": server}).Want(http.StatusOK)
 	}
 	set("http://127.0.0.1:1/")
+	stuck := func(document string) (round string) {
+		round = w.sendToSign(document, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.4)}}}})
+		signs(w.annClient, round, "Ann").Want(http.StatusOK)
+		testapp.Eventually(t, "the failure is told", func() error {
+			if view := w.viewer.Call("GET", deskSignings+"/"+round, nil); view.String("error") == "" {
+				return errors.New(string(view.Body))
+			}
+			return nil
+		})
+		return round
+	}
 	document := w.letter(t)
-	round := w.sendToSign(document, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.4)}}}})
-	signs(w.annClient, round, "Ann").Want(http.StatusOK)
-	testapp.Eventually(t, "the failure is told", func() error {
-		if view := w.viewer.Call("GET", deskSignings+"/"+round, nil); view.String("error") == "" {
-			return errors.New(string(view.Body))
-		}
-		return nil
-	})
+	round := stuck(document)
 	w.editor.Upload("PUT", "/api/desk/documents/"+document+"/file", nil, "other.pdf", paper(t, "Other")).Want(http.StatusBadRequest)
 	w.editor.Call("DELETE", recordsOf("documents")+"/"+document, nil).Want(http.StatusBadRequest)
+	// Who does not want to wait withdraws it.
+	given := stuck(w.letter(t))
+	w.editor.Call("POST", deskSignings+"/"+given+"/withdraw", map[string]any{"reason": "On paper instead."}).Want(http.StatusOK)
 	set("")
 	w.owner.Call("POST", "/api/crons/portico_signings", nil).Want(http.StatusNoContent)
+	w.waitForRound(t, given, "withdrawn")
 	if done := w.waitForRound(t, round, "completed"); done.String("error") != "" {
 		t.Errorf("it says %s", done.Body)
 	}
