@@ -130,6 +130,7 @@ function PdfPage({ pdf, number, count, size, zoom, onRetry, children }) {
   useEffect(() => {
     const watcher = new IntersectionObserver(([entry]) => setNear(Boolean(entry?.isIntersecting)), {
       rootMargin: "150%",
+      scrollMargin: "150%", // what scrolls is not always the window
     });
     if (frame.current) watcher.observe(frame.current);
     return () => watcher.disconnect();
