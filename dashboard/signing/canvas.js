@@ -5,7 +5,7 @@ import { host } from "../host.js";
 import { describePlace, freePlace, placeAt, pointIn } from "../lib/places.js";
 import { FIELDS, colourOf, newKey, onEveryPage, tooMany } from "../lib/signings.js";
 import { PlacedField } from "./field.js";
-import { Pages, SignaturePage, useSeenPage } from "./pages.js";
+import { Pages, SignaturePage } from "./pages.js";
 import { FieldDetails, Palette, PlaceOn } from "./palette.js";
 
 /** @typedef {import("../lib/signings.js").FieldForm} FieldForm */
@@ -24,10 +24,8 @@ export function Canvas({ title, url, sizes, form, change }) {
   const [kind, setKind] = useState(/** @type {FieldKind | ""} */ (""));
   const [whose, setWhose] = useState("");
   const [said, setSaid] = useState("");
-  const [page, setPage] = useSeenPage();
   const signer = signers.find(({ key }) => key === whose) ?? signers[0];
   const field = fields.find(({ key }) => key === chosen);
-  const here = Math.min(page, sizes.length);
 
   const nameOf = (/** @type {string} */ of) => signers.find(({ key }) => key === of)?.name ?? "";
 
@@ -111,10 +109,9 @@ export function Canvas({ title, url, sizes, form, change }) {
       ${
         kind &&
         html`<${PlaceOn}
-          page=${here}
           pages=${sizes.length}
-          onPage=${setPage}
-          onPlace=${() => add(kind, here, freePlace(kind, sizes[here - 1], fields.filter((one) => one.page === here)))}
+          onPlace=${(/** @type {number} */ on) =>
+            add(kind, on, freePlace(kind, sizes[on - 1], fields.filter((one) => one.page === on)))}
           onCancel=${() => setKind("")}
         />`
       }

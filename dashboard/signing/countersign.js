@@ -69,8 +69,7 @@ export function Countersign({ round, own, onDone }) {
           url=${sentFile(round.id)}
           name="Pages of ${title}"
           sizes=${round.pages}
-          over=${(/** @type {number} */ page, /** @type {import("../lib/places.js").PageSize} */ size) =>
-            html`<${FilledMarks} filled=${round.filled ?? []} page=${page} size=${size} /><${Filled} own=${own} page=${page} hand=${hand} />`}
+          over=${(/** @type {number} */ page, /** @type {import("../lib/places.js").PageSize} */ size) => filledOn(page, size, round.filled ?? [], own, hand)}
         />
       </section>
       <div class="desk-prepare-side">
@@ -130,29 +129,42 @@ function begin(own, me) {
 const shown = (own) => Object.fromEntries(["signature", "initials", ...own.fields.map(({ id }) => id)].map((name) => [name, ""]));
 
 /**
+ * What others have filled in on a page and what will stand there, if anything.
+ *
+ * @param {number} page
+ * @param {import("../lib/places.js").PageSize} size
+ * @param {NonNullable<Signing["filled"]>} filled
+ * @param {Signature} own
+ * @param {Hand} hand
+ */
+function filledOn(page, size, filled, own, hand) {
+  const here = own.fields.filter((field) => field.page === page);
+  if (here.length === 0 && !filled.some((field) => field.page === page)) return null;
+  return html`<${FilledMarks} filled=${filled} page=${page} size=${size} /><${Filled} fields=${here} own=${own} hand=${hand} />`;
+}
+
+/**
  * What will stand on a page.
  *
- * @param {{own: Signature, page: number, hand: Hand}} props
+ * @param {{fields: Signature["fields"], own: Signature, hand: Hand}} props
  */
-function Filled({ own, page, hand }) {
+function Filled({ fields, own, hand }) {
   return html`<div class="desk-places">
-    ${own.fields
-      .filter((field) => field.page === page)
-      .map(
-        ({ id, kind, label, x, y, width, height }) => html`<div
-          key=${id}
-          class="desk-filled desk-signer-0"
-          style=${{ left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` }}
-        >
-          ${
-            kind === "signature" || kind === "initials"
-              ? html`<${MarkInk} mark=${markOf(hand[kind])} label=${FIELDS[kind].label} />`
-              : html`<span class="desk-filled-text">
-                  ${kind === "date" ? calendarDay(new Date()) : kind === "name" ? nameOfSigner(own) : hand.texts[id] || label}
-                </span>`
-          }
-        </div>`,
-      )}
+    ${fields.map(
+      ({ id, kind, label, x, y, width, height }) => html`<div
+        key=${id}
+        class="desk-filled desk-signer-0"
+        style=${{ left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` }}
+      >
+        ${
+          kind === "signature" || kind === "initials"
+            ? html`<${MarkInk} mark=${markOf(hand[kind])} label=${FIELDS[kind].label} />`
+            : html`<span class="desk-filled-text">
+                ${kind === "date" ? calendarDay(new Date()) : kind === "name" ? nameOfSigner(own) : hand.texts[id] || label}
+              </span>`
+        }
+      </div>`,
+    )}
   </div>`;
 }
 

@@ -31,23 +31,26 @@ export function Pages({ url, name, sizes, over }) {
   </div>`;
 }
 
+/** The page that is in the middle of the window. */
+function seenPage() {
+  const middle = innerHeight / 2;
+  const sheets = [...document.querySelectorAll("[data-page]")];
+  const seen = sheets.find((sheet) => sheet.getBoundingClientRect().bottom > middle) ?? sheets.at(-1);
+  return Number(seen?.getAttribute("data-page") ?? 1);
+}
+
 /**
- * The page that is seen now, in the middle of the window.
+ * The page that is seen now, wherever it is scrolled to.
  *
  * @returns {[number, (page: number) => void]}
  */
 export function useSeenPage() {
-  const [page, setPage] = useState(1);
+  const [page, setPage] = useState(seenPage);
   useEffect(() => {
     let frame = 0;
     const look = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
-        const middle = innerHeight / 2;
-        const sheets = [...document.querySelectorAll("[data-page]")];
-        const seen = sheets.find((sheet) => sheet.getBoundingClientRect().bottom > middle) ?? sheets.at(-1);
-        if (seen) setPage(Number(seen.getAttribute("data-page")));
-      });
+      frame = requestAnimationFrame(() => setPage(seenPage()));
     };
     // Whatever scrolls: on a phone it is another element than on a desktop.
     addEventListener("scroll", look, { capture: true, passive: true });

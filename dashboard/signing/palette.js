@@ -8,6 +8,7 @@ import { CheckField } from "../ui/form.js";
 import { Icon } from "../ui/icon.js";
 import { Filter } from "../ui/search.js";
 import { follow, pageUnder } from "./follow.js";
+import { useSeenPage } from "./pages.js";
 
 /** @typedef {import("../lib/signings.js").FieldForm} FieldForm */
 /** @typedef {import("../lib/signings.js").SignerForm} SignerForm */
@@ -84,9 +85,10 @@ export function Palette({ signers, signer, onSigner, kind, onKind, pages, onDrop
 /**
  * Where what was chosen goes: for who does not press on a page.
  *
- * @param {{page: number, pages: number, onPage: (page: number) => void, onPlace: () => void, onCancel: () => void}} props
+ * @param {{pages: number, onPlace: (page: number) => void, onCancel: () => void}} props
  */
-export function PlaceOn({ page, pages, onPage, onPlace, onCancel }) {
+export function PlaceOn({ pages, onPlace, onCancel }) {
+  const [page, setPage] = useSeenPage();
   return html`<div class="desk-palette-row" role="group" aria-label="Where it goes">
     <span class="txt-hint">Press where it belongs, or</span>
     ${
@@ -100,11 +102,11 @@ export function PlaceOn({ page, pages, onPage, onPlace, onCancel }) {
           max=${pages}
           value=${page}
           onInput=${(/** @type {InputEvent & {currentTarget: HTMLInputElement}} */ { currentTarget }) =>
-            onPage(Math.min(Math.max(Math.round(Number(currentTarget.value)) || 1, 1), pages))}
+            setPage(Math.min(Math.max(Math.round(Number(currentTarget.value)) || 1, 1), pages))}
         />
       </label>`
     }
-    <${Button} size="sm" tone="secondary" onClick=${onPlace}>Place on page ${page}<//>
+    <${Button} size="sm" tone="secondary" onClick=${() => onPlace(page)}>Place on page ${page}<//>
     <${IconButton} icon="close" label="Place nothing" onClick=${onCancel} />
   </div>`;
 }
