@@ -68,7 +68,10 @@ func deleteWithDocuments(e *core.RecordEvent, owner string, before func(tx core.
 	app := e.App
 	var keys, viewers []string
 	err := inTransaction(e, func(tx core.App) error {
-		var err error
+		err := signing.SightMayEnd(tx)
+		if err != nil {
+			return err
+		}
 		if viewers, err = access.FindViewersOf(tx, which); err != nil {
 			return err
 		}

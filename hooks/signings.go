@@ -52,6 +52,9 @@ func bindSignings(app core.App) {
 		}
 		return e.Next()
 	})
+	sightMayEnd := func(e *core.RecordEvent) error { return inTransaction(e, signing.SightMayEnd) }
+	app.OnRecordDelete("shares", "project_contacts", "company_contacts").BindFunc(sightMayEnd)
+	app.OnRecordUpdate("shares", "project_contacts", "company_contacts", "projects").BindFunc(sightMayEnd)
 	tellWhenDone(app, "signings", func(app core.App, round *core.Record) ([]string, error) { return signing.Signers(app, round.Id) })
 	tellWhenDone(app, "signatures", func(app core.App, signature *core.Record) ([]string, error) {
 		return signing.Signers(app, signature.GetString("signing"))

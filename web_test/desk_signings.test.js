@@ -133,7 +133,8 @@ test("who is told when, how they are reminded, and how they stand", () => {
   const state = (status, part) => signerState({ status }, { ...signer, ...part }).label;
   assert.equal(state("sent", {}), "Not their turn yet");
   assert.equal(state("sent", { turn: true, told: "x" }), "Asked");
-  assert.equal(state("sent", { turn: true, opened: "x" }), "Opened");
+  assert.equal(state("sent", { turn: true, told: "x", opened: "x" }), "Opened");
+  assert.equal(state("sent", { turn: true }), "Cannot be told yet");
   assert.equal(state("withdrawn", {}), "Did not sign");
   assert.equal(state("declined", { state: "declined" }), "Declined");
   assert.equal(colourOf(7), colourOf(1));

@@ -257,11 +257,12 @@ export const signedText = (round) => `${signedCount(round)} signed`;
  * @param {Signature} signer
  * @returns {{label: string, tone: string}}
  */
-export function signerState({ status }, { state, turn, opened }) {
+export function signerState({ status }, { state, turn, told, opened }) {
   if (state === "signed") return { label: "Signed", tone: "success" };
   if (state === "declined") return { label: "Declined", tone: "danger" };
   if (status !== "sent") return { label: "Did not sign", tone: "" };
   if (!turn) return { label: "Not their turn yet", tone: "" };
+  if (!told) return { label: "Cannot be told yet", tone: "warning" }; // they do not see it, or their portal is off
   return opened ? { label: "Opened", tone: "info" } : { label: "Asked", tone: "info" };
 }
 

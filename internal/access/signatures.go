@@ -29,3 +29,32 @@ func FindSignature(app core.App, contact, round string) (signature, signing *cor
 	signing, err = app.FindRecordById("signings", round)
 	return signature, signing, err
 }
+
+// NeedsShare reports whether a contact can only sign a document once it is shared with them: they do not see it, nor will
+// they when the portal of a project is on again.
+func NeedsShare(app core.App, contact, document string) (bool, error) {
+	var needs bool
+	err := app.DB().NewQuery(`SELECT access = 'enabled'
+			AND NOT EXISTS (SELECT 1 FROM visible_documents WHERE contact = {:contact} AND document = {:document})
+			AND NOT EXISTS (SELECT 1 FROM documents d JOIN project_contacts pc ON pc.contact = {:contact}
+				WHERE d.id = {:document} AND (d.uploader = {:contact} AND pc.project = d.project
+					OR EXISTS (SELECT 1 FROM shares s WHERE s.document = d.id AND s.project = pc.project)))
+		FROM contacts WHERE id = {:contact}`).Bind(dbx.Params{"contact": contact, "document": document}).Row(&needs)
+	if err != nil {
+		return false, fmt.Errorf("ask whether a signer sees the document: %w", err)
+	}
+	return needs, nil
+}
+
+// MayShareToSign reports whether a document may be shared with a contact so that they can sign it. While the firm's portal
+// is off it may not. Where those of all their projects are, a share would let them in: that is for staff to do.
+func MayShareToSign(app core.App, contact string, staffDo bool) (bool, error) {
+	on, err := CanEnter(app, contact)
+	if err != nil || on || !staffDo {
+		return on, err
+	}
+	if err := app.DB().Select("portal_enabled").From("portal_settings").Limit(1).Row(&on); err != nil {
+		return false, fmt.Errorf("ask whether the firm's portal is on: %w", err)
+	}
+	return on, nil
+}

@@ -1,10 +1,12 @@
 package signing
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
 	"net/mail"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -17,64 +19,85 @@ import (
 	"portico/internal/notify"
 )
 
-// tellTurns tells by mail every signer who can sign now and has not been told. A client who does not see the document yet
-// is given it, by whoever has brought this about. Who cannot be told now, since their access or the portal is off, is told
-// when they can be (Tick).
+// tellTurns tells by mail every signer who can sign now and has not been told. A client who was to be given the document
+// when it was sent is given it first. Who cannot be told now, since they do not see it or cannot sign in, is told when they
+// can be (Tick); whoever sent the round hears of that once.
 func tellTurns(tx core.App, round *core.Record, by activity.Actor) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
 		return err
 	}
+	var unreached []string
 	for _, s := range all {
 		if !IsTurnOf(round, s, all) || !s.GetDateTime("told").IsZero() {
 			continue
 		}
-		if err := share(tx, round, s.GetString("contact"), by); err != nil {
+		if err := share(tx, round, s, by); err != nil {
 			return err
 		}
 		told, err := tell(tx, round, s, notify.SigningTurn, "")
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		if !told {
+		case told:
+			s.Set("told", types.NowDateTime())
+			s.Set("grant", false)
+		case s.GetDateTime("unreached").IsZero():
+			s.Set("unreached", types.NowDateTime())
+			unreached = append(unreached, s.GetString("name"))
+		default:
 			continue
 		}
-		s.Set("told", types.NowDateTime())
 		if err := tx.Save(s); err != nil {
 			return fmt.Errorf("note that a signer is told: %w", err)
 		}
 	}
-	return nil
+	if len(unreached) == 0 {
+		return nil
+	}
+	return tellStaff(tx, round, "Cannot be told yet: ", "It is the turn of "+strings.Join(unreached, ", ")+" to sign, and they are not told yet: "+
+		"they do not see the document, or cannot sign in to the portal. Share it with them, or let them in, and they are told:", "")
 }
 
-func share(tx core.App, round *core.Record, contact string, by activity.Actor) error {
-	if contact == "" {
+// share gives the document to a signer who was to be given it when it was sent, and has not seen it since: what staff have
+// taken back stays taken.
+func share(tx core.App, round, s *core.Record, by activity.Actor) error {
+	if !s.GetBool("grant") {
 		return nil
+	}
+	document, contact := round.GetString("document"), s.GetString("contact")
+	needs, err := access.NeedsShare(tx, contact, document)
+	if err != nil || !needs {
+		return err
+	}
+	may, err := access.MayShareToSign(tx, contact, by.Kind != activity.ByPortico().Kind)
+	if err != nil || !may {
+		return err
 	}
 	shares, err := tx.FindCachedCollectionByNameOrId("shares")
 	if err != nil {
 		return fmt.Errorf("find shares: %w", err)
 	}
-	document := round.GetString("document")
-	var asks bool
-	err = tx.DB().NewQuery(`SELECT access = 'enabled'
-			AND NOT EXISTS (SELECT 1 FROM visible_documents WHERE contact = {:contact} AND document = {:document})
-			AND NOT EXISTS (SELECT 1 FROM shares WHERE contact = {:contact} AND document = {:document})
-		FROM contacts WHERE id = {:contact}`).Bind(dbx.Params{"contact": contact, "document": document}).Row(&asks)
-	if err != nil {
-		return fmt.Errorf("ask whether a signer sees the document: %w", err)
-	}
-	if !asks {
-		return nil
-	}
 	r := core.NewRecord(shares)
-	r.Load(map[string]any{"document": document, "contact": contact, "shared_by": round.GetString("asked_by_name")})
+	r.Load(map[string]any{"document": document, "contact": contact, "shared_by": cmp.Or(by.Name, "Portico")})
 	if err := tx.Save(r); err != nil {
 		return fmt.Errorf("share with signer: %w", err)
 	}
 	return activity.Append(tx, by, activity.Entry{
 		Action: activity.Share, Document: document, Contact: contact, Subject: round.GetString("title"),
 	})
+}
+
+// SightMayEnd is called in a transaction, before what may take documents out of the sight of clients: what they see and are
+// to sign is not given to them again when their turn comes.
+func SightMayEnd(tx core.App) error {
+	_, err := tx.NonconcurrentDB().NewQuery(`UPDATE signatures SET "grant" = FALSE WHERE "grant" = TRUE AND EXISTS (
+		SELECT 1 FROM signings g JOIN visible_documents v ON v.document = g.document
+		WHERE g.id = signatures.signing AND v.contact = signatures.contact)`).Execute()
+	if err != nil {
+		return fmt.Errorf("note who sees what they are to sign: %w", err)
+	}
+	return nil
 }
 
 // tellEnd puts the mail into the outbox that a round has ended, for the signers who were told of it, and for the member of

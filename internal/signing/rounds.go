@@ -13,6 +13,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
+	"portico/internal/access"
 	"portico/internal/activity"
 	"portico/internal/firm"
 	"portico/internal/notify"
@@ -50,10 +51,8 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 		if frozen.page != nil && frozen.page.names[s.Id] != person.Name {
 			return ErrState // changed since the page was made
 		}
-		s.Set("name", person.Name)
-		s.Set("email", person.Email)
-		if err := tx.Save(s); err != nil {
-			return fmt.Errorf("save signer: %w", err)
+		if err := ask(tx, s, document.Id, person); err != nil {
+			return err
 		}
 	}
 	places, err := Fields(tx, ids...)
@@ -88,6 +87,24 @@ func Send(tx core.App, round, document *core.Record, frozen *Frozen, signers map
 		return err
 	}
 	return tellTurns(tx, round, by)
+}
+
+// ask notes who a signer is, and whether they are given the document when it is their turn: that is decided now, and not when
+// somebody else has signed.
+func ask(tx core.App, s *core.Record, document string, person Person) error {
+	s.Set("name", person.Name)
+	s.Set("email", person.Email)
+	if contact := s.GetString("contact"); contact != "" {
+		grant, err := access.NeedsShare(tx, contact, document)
+		if err != nil {
+			return err
+		}
+		s.Set("grant", grant)
+	}
+	if err := tx.Save(s); err != nil {
+		return fmt.Errorf("save signer: %w", err)
+	}
+	return nil
 }
 
 // checkSent refuses what could not be signed or finished later: a day that has passed, names that no font has letters for,
