@@ -491,6 +491,8 @@ interface Signing {
   filled: import("/shared/signing/filled.js").FilledField[] | null;
   /** What the account agrees to by signing, where it can. */
   consentText: string;
+  /** Of a draft: another after each time that it was saved. */
+  version: string;
 }
 
 /** Somebody who signs, and how they did. */

@@ -30,7 +30,7 @@ export function loadSignings(wanted, signal) {
 
 /**
  * @param {string} id
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Signing>}
  */
 export function loadSigning(id, signal) {

@@ -14,7 +14,7 @@ import { LETTER_KINDS, differ, letterAdder, letterForm, readBegun } from "../lib
 import { Button } from "../ui/button.js";
 import { Confirm } from "../ui/dialog.js";
 import { CheckField, Form, SelectField, TextField } from "../ui/form.js";
-import { Refusal } from "../ui/states.js";
+import { Meanwhile, Refusal } from "../ui/states.js";
 import { Editor } from "./editor.js";
 import { LetterPreview } from "./preview.js";
 
@@ -128,18 +128,17 @@ export function LetterForm({ id = "", letter, to, name, back }) {
     saving.run(seen);
   };
 
+  const busy = saving.busy || keepMine.busy || takeTheirs.busy;
+
   return html`<div class="desk-letter">
-    <div inert=${saving.busy || keepMine.busy || takeTheirs.busy}>
+    <div inert=${busy}>
     <${Form} id=${formId} onSubmit=${submit} fields=${fields}>
       <p class="txt-hint">For ${name}.</p>
       <${Notices} signed=${readOnly} open=${seen.round !== ""} begun=${begun !== null} onDiscard=${discard} />
       <${Refusal} error=${error} shown=${{ title: "", kind: "", date: "", body: "" }} />
       ${
         isChanged &&
-        html`<div class="desk-letter-choice">
-          <${Button} tone="secondary" onClick=${() => takeTheirs.run()}>Load theirs<//>
-          <${Button} tone="secondary" onClick=${() => keepMine.run()}>Keep mine<//>
-        </div>`
+        html`<${Meanwhile} busy=${busy} onTheirs=${takeTheirs.run} onMine=${keepMine.run} />`
       }
       <${TextField}
         label="Title"

@@ -81,6 +81,9 @@ export function signerForm(type, { id, name, email = "", access }) {
   return { key: `${type}:${id}`, type, id, name, email, access: access ?? "" };
 }
 
+/** The clients among those who are asked. @param {Signing} round @returns {string[]} */
+export const contactsOf = ({ signers }) => signers.flatMap(({ contact }) => (contact ? [contact.id] : []));
+
 /**
  * What the form begins with.
  *

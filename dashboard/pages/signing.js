@@ -5,7 +5,7 @@ import { loadDocument } from "../data/documents.js";
 import { useLive, useLoad } from "../data/hooks.js";
 import { loadFitness, loadSigners, loadSigning } from "../data/signings.js";
 import { documentAddress } from "../lib/address.js";
-import { signedText } from "../lib/signings.js";
+import { contactsOf, signedText } from "../lib/signings.js";
 import { Countersign } from "../signing/countersign.js";
 import { Prepare } from "../signing/prepare.js";
 import { SignerList, SigningChip } from "../signing/progress.js";
@@ -41,11 +41,10 @@ const stay = () => {};
 async function load(id, signal) {
   const round = await loadSigning(id, signal);
   if (round.status !== "draft") return { round };
-  const ids = round.signers.flatMap(({ contact }) => (contact ? [contact.id] : []));
   const [doc, fitness, contacts] = await Promise.all([
     loadDocument(round.document, signal),
     loadFitness(round.document, signal),
-    loadSigners(ids, signal),
+    loadSigners(contactsOf(round), signal),
   ]);
   return { round, doc, fitness, contacts };
 }

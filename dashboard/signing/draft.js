@@ -15,13 +15,15 @@ import { signingBody } from "../lib/signings.js";
  * What is prepared, as a draft: it is saved when that is asked for, and when the page is left for another.
  *
  * @param {string} document
- * @param {string} begun its id, where there is one
+ * @param {Signing | undefined} round where there is one
  * @param {SigningForm} form
  */
-export function useDraft(document, begun, form) {
-  const [{ id, saved }, setDraft] = useState({ id: begun, saved: form });
+export function useDraft(document, round, form) {
+  const [{ id, saved }, setDraft] = useState({ id: round?.id ?? "", saved: form });
   const [keeper] = useState(() =>
-    draftKeeper(begun, form, (/** @type {string} */ of, /** @type {SigningForm} */ what) => saveSigning(document, of, signingBody(what))),
+    draftKeeper({ id, version: round?.version ?? "" }, form, (seen, /** @type {SigningForm} */ what) =>
+      saveSigning(document, seen.id, { ...signingBody(what), version: seen.version }),
+    ),
   );
   const dirty = form !== saved;
   useLeaving(dirty);
@@ -54,13 +56,22 @@ export function useDraft(document, begun, form) {
     id,
     dirty,
     isShown,
-    /** Saves it. @returns {Promise<string>} its id */
+    /** Saves it. @returns {Promise<import("../lib/drafts.js").Stored>} */
     async save() {
       const what = page.form;
-      const of = await keeper.save(what);
-      setDraft({ id: of, saved: what });
-      stayWith(of);
-      return of;
+      const seen = await keeper.save(what);
+      setDraft({ id: seen.id, saved: what });
+      stayWith(seen.id);
+      return seen;
+    },
+    /** Saves what is not saved. @returns {Promise<import("../lib/drafts.js").Stored>} */
+    keep: () => keeper.keep(page.form),
+    /** What a colleague made of it is to be written over. */
+    overwrite: () => keeper.see(""),
+    /** What a colleague made of it is gone on with. @param {string} version @param {SigningForm} what */
+    take(version, what) {
+      keeper.see(version, what);
+      setDraft({ id, saved: what });
     },
     /** Whether it is sent or deleted: then nothing is left to keep. @param {boolean} over */
     end(over) {

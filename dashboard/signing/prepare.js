@@ -3,14 +3,14 @@
 import { html, useEffect, useMemo, useState } from "/shared/vendor/preact.js";
 import { fileUrls } from "../data/documents.js";
 import { endIfOver, useAction } from "../data/hooks.js";
-import { changeSigning, loadSigners } from "../data/signings.js";
+import { changeSigning, loadSigners, loadSigning } from "../data/signings.js";
 import { host } from "../host.js";
 import { documentAddress } from "../lib/address.js";
-import { problem } from "../lib/errors.js";
-import { lacking, signingForm, withoutSigner } from "../lib/signings.js";
+import { fieldCode, problem } from "../lib/errors.js";
+import { contactsOf, lacking, signingForm, withoutSigner } from "../lib/signings.js";
 import { Button } from "../ui/button.js";
 import { PageContent } from "../ui/page.js";
-import { Refusal } from "../ui/states.js";
+import { Meanwhile, Refusal } from "../ui/states.js";
 import { Canvas } from "./canvas.js";
 import { useDraft } from "./draft.js";
 import { DeleteDraft } from "./end.js";
@@ -28,7 +28,7 @@ import { Signers } from "./signers.js";
  */
 export function Prepare({ doc, fitness, round, contacts }) {
   const [form, setForm] = useState(() => signingForm(round, contacts));
-  const draft = useDraft(doc.id, round?.id ?? "", form);
+  const draft = useDraft(doc.id, round, form);
   const [open, setOpen] = useState(/** @type {"" | "send" | "delete"} */ (""));
   const [asked, setAsked] = useState(0); // how often it was tried to send what lacks something
   const { id, dirty } = draft;
@@ -62,7 +62,8 @@ export function Prepare({ doc, fitness, round, contacts }) {
     draft.end(true);
     try {
       // What was read in the summary is what is sent.
-      await changeSigning(dirty ? await draft.save() : id, "send");
+      const { id: of, version } = await draft.keep();
+      await changeSigning(of, "send", { version });
     } catch (error) {
       draft.end(false);
       setOpen("");
@@ -73,19 +74,34 @@ export function Prepare({ doc, fitness, round, contacts }) {
     goBack();
   });
 
+  /** What a colleague made of it, in place of what was prepared here. */
+  const takeTheirs = useAction(async () => {
+    const now = await loadSigning(id);
+    const theirs = signingForm(now, await loadSigners(contactsOf(now)));
+    forget();
+    draft.take(now.version, theirs);
+    setForm(theirs);
+  });
+  /** What was prepared here, in place of what a colleague made of it. */
+  const keepMine = async () => {
+    draft.overwrite();
+    await save.run();
+  };
+
   /** What the server said of signers it said by number: when they are others, it is said of nobody. */
-  const forget = () => [save, ask, send].forEach((action) => action.forget());
+  const forget = () => [save, ask, send, takeTheirs].forEach((action) => action.forget());
 
   // There may be thousands of pages: they are not gone through for every letter of a message.
   const pages = useMemo(
     () => html`<${Canvas} title=${doc.title} url=${fileUrls(doc).url} sizes=${fitness.pages} form=${form} change=${change} />`,
     [doc, fitness, form.signers, form.fields, form.signaturePage],
   );
-  const error = save.error ?? ask.error ?? send.error;
+  const refusal = save.error ?? ask.error ?? send.error;
+  const error = takeTheirs.error ?? refusal;
   const wrong = asked > 0 ? lacking(form) : {};
   const fields = { ...problem(error).fields, ...wrong };
   useComplaint([asked, error]);
-  const busy = save.busy || ask.busy || send.busy;
+  const busy = save.busy || ask.busy || send.busy || takeTheirs.busy;
 
   // Somebody's access or address was changed from here.
   const onAccess = async () => {
@@ -110,6 +126,10 @@ export function Prepare({ doc, fitness, round, contacts }) {
     `}
   >
     <${Refusal} error=${error} shown=${shown(fields)} />
+    ${
+      fieldCode(refusal, "version") === "validation_changed" &&
+      html`<${Meanwhile} busy=${busy} onTheirs=${takeTheirs.run} onMine=${keepMine} />`
+    }
     ${Object.keys(wrong).length > 0 && html`<div class="alert warning" role="alert">Something is missing still: it is marked below.</div>`}
     <${Notes} fitness=${fitness} />
     <div class="desk-prepare" inert=${busy}>

@@ -65,6 +65,18 @@ export function Refusal({ error, shown = {} }) {
 }
 
 /**
+ * Beneath a Refusal: a colleague changed what was being changed here. Which of the two is to be?
+ *
+ * @param {{busy: boolean, onTheirs: () => void, onMine: () => void}} props
+ */
+export function Meanwhile({ busy, onTheirs, onMine }) {
+  return html`<div class="desk-meanwhile">
+    <${Button} tone="secondary" disabled=${busy} onClick=${onTheirs}>Load theirs<//>
+    <${Button} tone="secondary" disabled=${busy} onClick=${onMine}>Keep mine<//>
+  </div>`;
+}
+
+/**
  * A list that is shown, but could not be brought up to date.
  *
  * @param {{error: unknown, onRetry: () => void}} props

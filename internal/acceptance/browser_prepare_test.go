@@ -118,6 +118,30 @@ func TestCC13_BrowserPreparesAndFollows(t *testing.T) {
 	summary.See("3 fields")
 	p.Accessible("the summary before it is sent")
 	summary.See("ann@client.test")
+
+	// A colleague changes it after that was read: nothing is sent. Then what they made of it is taken, or what was made here.
+	changed := func(message string) {
+		t.Helper()
+		path := "/api/desk/signings/" + w.roundOf(document)
+		now := w.manager.Call("GET", path, nil).Want(http.StatusOK)
+		signers := []any{map[string]any{"contact": w.ann, "fields": now.At("signers.0.fields")}}
+		w.manager.Call("PUT", path, map[string]any{"message": message, "due": "2099-12-31", "askCode": true, "signers": signers}).Want(http.StatusOK)
+	}
+	changed("Their message")
+	summary.Click("Send")
+	p.See("Somebody else has changed this draft meanwhile.")
+	p.Click("Load theirs")
+	p.SeeValue("Message", "Their message")
+	p.DontSee("Somebody else has changed this draft meanwhile.")
+	changed("Theirs again")
+	p.Fill("Message", "Please sign.")
+	p.Click("Save as draft")
+	p.See("Somebody else has changed this draft meanwhile.")
+	p.Click("Keep mine")
+	p.DontSee("Somebody else has changed this draft meanwhile.")
+	p.Refused() // both
+	p.Click("Send")
+	summary.See("3 fields")
 	summary.Click("Send")
 	p.See("Sent to sign.")
 	heading(p, "Engagement letter")
