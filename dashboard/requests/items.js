@@ -1,8 +1,9 @@
 // @ts-check
 
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html } from "/shared/vendor/preact.js";
 import { KIND_CHOICES, MOST_ITEMS, itemForm, moveItem } from "../lib/requests.js";
 import { Button, IconButton } from "../ui/button.js";
+import { useFocusWithin } from "../ui/focus.js";
 import { CheckField, SelectField, TextArea, TextField } from "../ui/form.js";
 import { ExampleField } from "./example_field.js";
 
@@ -55,25 +56,6 @@ export function Items({ items, fields, onChange }) {
 }
 
 /**
- * A browser takes the focus off what is moved. This puts it back: on a button of the item, or its name.
- *
- * @returns {{ref: {current: HTMLElement | null}, focus: (key: string, on: "up" | "down" | "name", said: string) => void, said: string}}
- *   `said`: what became of it, for who cannot see it.
- */
-function useFocusWithin() {
-  const ref = useRef(/** @type {HTMLElement | null} */ (null));
-  const [wanted, setWanted] = useState({ key: "", on: "", said: "" });
-  useEffect(() => {
-    const item = ref.current?.querySelector(`[data-key="${wanted.key}"]`);
-    const field = item?.querySelector("input");
-    const button = item?.querySelector(`[data-move="${wanted.on}"] button:enabled`) ?? item?.querySelector("[data-move] button:enabled");
-    const target = wanted.on === "name" ? field : button;
-    if (target instanceof HTMLElement) target.focus();
-  }, [wanted]);
-  return { ref, focus: (key, on, said) => setWanted({ key, on, said }), said: wanted.said };
-}
-
-/**
  * @param {{item: ItemForm, at: number, fields: Record<string, string>, onChange: (part: Partial<ItemForm>) => void,
  *   onUp: false | (() => void), onDown: false | (() => void), onRemove: false | (() => void)}} props
  */
@@ -87,10 +69,10 @@ function Item({ item, at, fields, onChange, onUp, onDown, onRemove }) {
   });
   return html`<fieldset class="desk-item" data-key=${item.key}>
     <legend class="desk-hidden">Item ${at + 1}</legend>
-    <div class="desk-item-name"><${TextField} label="Item ${at + 1}" ...${bind("name")} maxLength=${200} placeholder="What you need, for example: Passport" /></div>
+    <div class="desk-item-name" data-part="name"><${TextField} label="Item ${at + 1}" ...${bind("name")} maxLength=${200} placeholder="What you need, for example: Passport" /></div>
     <div class="desk-item-buttons">
-      <span data-move="up"><${IconButton} icon="arrow-up" label="Move ${name} up" disabled=${!onUp} onClick=${onUp || undefined} /></span>
-      <span data-move="down"><${IconButton} icon="arrow-down" label="Move ${name} down" disabled=${!onDown} onClick=${onDown || undefined} /></span>
+      <span data-part="up"><${IconButton} icon="arrow-up" label="Move ${name} up" disabled=${!onUp} onClick=${onUp || undefined} /></span>
+      <span data-part="down"><${IconButton} icon="arrow-down" label="Move ${name} down" disabled=${!onDown} onClick=${onDown || undefined} /></span>
       <${IconButton} icon="delete-bin-7" label="Remove ${name}" disabled=${!onRemove} onClick=${onRemove || undefined} />
     </div>
     <div class="desk-item-wide">

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { html, useId, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useId, useRef, useState } from "/shared/vendor/preact.js";
 import { host } from "../host.js";
 import { describePlace, freePlace, placeAt, pointIn } from "../lib/places.js";
 import { FIELDS, colourOf, newKey, onEveryPage, tooMany } from "../lib/signings.js";
@@ -18,6 +18,7 @@ import { FieldDetails, Palette, PlaceOn } from "./palette.js";
  */
 export function Canvas({ title, url, sizes, form, change }) {
   const hint = useId();
+  const { ref, toPalette, toDetails, toField } = useFocusAbove();
   const { signers, fields } = form;
   const [chosen, setChosen] = useState("");
   const [placed, setPlaced] = useState("");
@@ -52,7 +53,14 @@ export function Canvas({ title, url, sizes, form, change }) {
   const discard = (old) => {
     change({ fields: fields.filter(({ key }) => key !== old.key) });
     setChosen("");
+    toPalette();
     setSaid(`${FIELDS[old.kind].label} of ${nameOf(old.signer)} deleted.`);
+  };
+  /** @param {FieldForm} one */
+  const enter = (one) => {
+    setKind("");
+    setChosen(one.key);
+    toDetails();
   };
   /** @param {FieldForm} one */
   const spread = (one) => {
@@ -88,13 +96,14 @@ export function Canvas({ title, url, sizes, form, change }) {
           focused=${one.key === placed}
           hint=${hint}
           onSelect=${() => setChosen(one.key)}
+          onEnter=${() => enter(one)}
           onChange=${put}
           onDelete=${() => discard(one)}
         />`,
       )}
   </div>`;
 
-  return html`<section class="desk-prepare-pages" aria-label="Document">
+  return html`<section ref=${ref} class="desk-prepare-pages" aria-label="Document">
     <div class="desk-palette-bar">
       <${Palette}
         signers=${signers}
@@ -112,7 +121,10 @@ export function Canvas({ title, url, sizes, form, change }) {
           pages=${sizes.length}
           onPlace=${(/** @type {number} */ on) =>
             add(kind, on, freePlace(kind, sizes[on - 1], fields.filter((one) => one.page === on)))}
-          onCancel=${() => setKind("")}
+          onCancel=${() => {
+            setKind("");
+            toPalette();
+          }}
         />`
       }
       ${
@@ -131,12 +143,32 @@ export function Canvas({ title, url, sizes, form, change }) {
           onChange=${put}
           onEveryPage=${() => spread(field)}
           onDelete=${() => discard(field)}
+          onLeave=${() => toField(field.key)}
         />`
       }
     </div>
-    <p id=${hint} class="desk-hidden">The arrow keys move it, with Shift they change its size, and Delete takes it away.</p>
+    <p id=${hint} class="desk-hidden">
+      The arrow keys move it, with Shift they change its size, Enter leads to what can be set about it, and Escape back here. Delete takes it away.
+    </p>
     <div class="desk-hidden" role="status">${said}</div>
     <${Pages} url=${url} name="Pages of ${title}" sizes=${sizes} over=${over} />
     ${form.signaturePage && html`<${SignaturePage} title=${title} signers=${signers} />`}
   </section>`;
+}
+
+/** Leads the focus from the pages to what stands above them, and back: nobody has to go past all the other fields. */
+function useFocusAbove() {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const [entered, setEntered] = useState(0);
+  const find = (/** @type {string} */ what) => /** @type {HTMLElement | null | undefined} */ (ref.current?.querySelector(what));
+  useEffect(() => {
+    if (entered > 0) (find(".desk-details :is(select, input)") ?? find(".desk-details"))?.focus();
+  }, [entered]);
+  return {
+    ref,
+    toPalette: () => find(".desk-kind")?.focus({ preventScroll: true }),
+    toDetails: () => setEntered((last) => last + 1),
+    /** @param {string} key */
+    toField: (key) => find(`[data-field="${key}"]`)?.focus(),
+  };
 }

@@ -10,13 +10,14 @@ import { follow, pageUnder } from "./follow.js";
 
 /**
  * A field on its page: it is dragged to where it belongs, also to another page, and made larger at its corner. With the
- * keyboard the arrows move it, with Shift they size it, and Delete takes it away.
+ * keyboard the arrows move it, with Shift they size it, Enter leads to what can be set, and Delete takes it away.
  *
  * @param {{field: FieldForm, sizes: import("../lib/places.js").PageSize[], colour: string, who: string, selected: boolean,
- *   focused: boolean, hint: string, onSelect: () => void, onChange: (field: FieldForm) => void, onDelete: () => void}} props
+ *   focused: boolean, hint: string, onSelect: () => void, onEnter: () => void, onChange: (field: FieldForm) => void,
+ *   onDelete: () => void}} props
  *   `focused`: it has just been placed, and is to have the focus; `hint`: the id of what says how to move it.
  */
-export function PlacedField({ field, sizes, colour, who, selected, focused, hint, onSelect, onChange, onDelete }) {
+export function PlacedField({ field, sizes, colour, who, selected, focused, hint, onSelect, onEnter, onChange, onDelete }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const [moving, setMoving] = useState(/** @type {FieldForm | undefined} */ (undefined));
   const size = sizes[field.page - 1];
@@ -70,15 +71,11 @@ export function PlacedField({ field, sizes, colour, who, selected, focused, hint
 
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
-    if (event.key === "Delete" || event.key === "Backspace") {
-      event.preventDefault();
-      onDelete();
-      return;
-    }
     const changed = byKey(field, size, event);
-    if (!changed) return;
+    const act = changed ? () => onChange(changed) : { Delete: onDelete, Backspace: onDelete, Enter: onEnter, " ": onEnter }[event.key];
+    if (!act) return;
     event.preventDefault();
-    onChange(changed);
+    act();
   };
 
   const place = moving ?? field;

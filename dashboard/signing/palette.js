@@ -115,11 +115,17 @@ export function PlaceOn({ pages, onPlace, onCancel }) {
  * What can be said about the field that is chosen.
  *
  * @param {{field: FieldForm, signers: SignerForm[], pages: number, onChange: (field: FieldForm) => void,
- *   onEveryPage: () => void, onDelete: () => void}} props
+ *   onEveryPage: () => void, onDelete: () => void, onLeave: () => void}} props `onLeave`: back to the field.
  */
-export function FieldDetails({ field, signers, pages, onChange, onEveryPage, onDelete }) {
+export function FieldDetails({ field, signers, pages, onChange, onEveryPage, onDelete, onLeave }) {
   const { label } = FIELDS[field.kind];
-  return html`<div class="desk-palette-row" role="group" aria-label="Chosen field">
+  return html`<div
+    class="desk-palette-row desk-details"
+    role="group"
+    tabindex="-1"
+    aria-label="Chosen field"
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onLeave()}
+  >
     <strong>${label}</strong>
     ${
       signers.length > 1 &&

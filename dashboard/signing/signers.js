@@ -12,6 +12,7 @@ import { ContactForm } from "../people/contact_form.js";
 import { Chip } from "../ui/bits.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Sheet } from "../ui/dialog.js";
+import { useFocusWithin } from "../ui/focus.js";
 import { CheckField, RadioField, SelectField } from "../ui/form.js";
 import { Icon } from "../ui/icon.js";
 import { Picker } from "../ui/picker.js";
@@ -31,14 +32,20 @@ import { follow } from "./follow.js";
 export function Signers({ form, wrong, change, onRemove, onAccess }) {
   const { signers, inOrder } = form;
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  const [said, setSaid] = useState("");
+  const { ref, focus, said } = useFocusWithin();
   const access = useAccess({ onChanged: onAccess });
   const [editing, setEditing] = useState(/** @type {SignerForm | undefined} */ (undefined));
 
-  /** @param {number} from @param {number} to */
-  const move = (from, to) => {
+  /** @param {number} from @param {number} to @param {string} [by] the button it was done with */
+  const move = (from, to, by = "") => {
     change({ signers: moveItem(signers, from, to) });
-    setSaid(`${signers[from].name} is now number ${to + 1}.`);
+    focus(signers[from].key, by, `${signers[from].name} is now number ${to + 1}.`);
+  };
+  /** @param {number} at */
+  const discard = (at) => {
+    const next = signers[at + 1] ?? signers[at - 1];
+    onRemove(signers[at].key);
+    focus(next?.key ?? "new", next ? "remove" : "name", `${signers[at].name} removed.`);
   };
   /** @param {SignerForm} signer */
   const add = (signer) => {
@@ -46,26 +53,28 @@ export function Signers({ form, wrong, change, onRemove, onAccess }) {
   };
 
   return html`<${Section} title="Who signs">
-    <ol class="desk-signers" ref=${list} aria-label="Who signs">
-      ${signers.map(
-        (signer, at) => html`<${SignerLine}
-          key=${signer.key}
-          signer=${signer}
-          at=${at}
-          count=${signers.length}
-          inOrder=${inOrder}
-          wrong=${wrongWith(wrong, at)}
-          access=${access}
-          onEmail=${() => setEditing(signer)}
-          onMove=${(/** @type {number} */ to) => move(at, to)}
-          onRemove=${() => onRemove(signer.key)}
-          list=${list}
-        />`,
-      )}
-    </ol>
-    <div class="desk-hidden" role="status">${said}</div>
-    ${wrong.signers && html`<div class="field-help error" role="alert">${wrong.signers}</div>`}
-    ${signers.length < MOST_SIGNERS && html`<${AddClient} taken=${signers} onAdd=${add} />`}
+    <div ref=${ref}>
+      <ol class="desk-signers" ref=${list} aria-label="Who signs">
+        ${signers.map(
+          (signer, at) => html`<${SignerLine}
+            key=${signer.key}
+            signer=${signer}
+            at=${at}
+            count=${signers.length}
+            inOrder=${inOrder}
+            wrong=${wrongWith(wrong, at)}
+            access=${access}
+            onEmail=${() => setEditing(signer)}
+            onMove=${(/** @type {number} */ to, /** @type {string} */ by) => move(at, to, by)}
+            onRemove=${() => discard(at)}
+            list=${list}
+          />`,
+        )}
+      </ol>
+      <div class="desk-hidden" role="status">${said}</div>
+      ${wrong.signers && html`<div class="field-help error" role="alert">${wrong.signers}</div>`}
+      ${signers.length < MOST_SIGNERS && html`<${AddClient} taken=${signers} onAdd=${add} />`}
+    </div>
     <${CounterSigner} form=${form} change=${change} onRemove=${onRemove} />
     ${
       signers.length > 1 &&
@@ -93,7 +102,7 @@ export function Signers({ form, wrong, change, onRemove, onAccess }) {
 
 /**
  * @param {{signer: SignerForm, at: number, count: number, inOrder: boolean, wrong: string[],
- *   access: ReturnType<typeof useAccess>, onEmail: () => void, onMove: (to: number) => void, onRemove: () => void,
+ *   access: ReturnType<typeof useAccess>, onEmail: () => void, onMove: (to: number, by?: string) => void, onRemove: () => void,
  *   list: {current: HTMLElement | null}}} props
  */
 function SignerLine({ signer, at, count, inOrder, wrong, access, onEmail, onMove, onRemove, list }) {
@@ -118,7 +127,7 @@ function SignerLine({ signer, at, count, inOrder, wrong, access, onEmail, onMove
     });
   };
 
-  return html`<li class="desk-signer ${colourOf(at)} ${dragged ? "dragged" : ""}">
+  return html`<li class="desk-signer ${colourOf(at)} ${dragged ? "dragged" : ""}" data-key=${signer.key}>
     ${
       inOrder && count > 1
         ? html`<span class="desk-signer-grip" title="Drag to another place" onPointerDown=${drag}>
@@ -134,10 +143,16 @@ function SignerLine({ signer, at, count, inOrder, wrong, access, onEmail, onMove
       ${
         inOrder &&
         count > 1 &&
-        html`<${IconButton} icon="arrow-up" label="Move ${name} up" disabled=${at === 0} onClick=${() => onMove(at - 1)} />
-        <${IconButton} icon="arrow-down" label="Move ${name} down" disabled=${at === count - 1} onClick=${() => onMove(at + 1)} />`
+        html`
+          <span data-part="up">
+            <${IconButton} icon="arrow-up" label="Move ${name} up" disabled=${at === 0} onClick=${() => onMove(at - 1, "up")} />
+          </span>
+          <span data-part="down">
+            <${IconButton} icon="arrow-down" label="Move ${name} down" disabled=${at === count - 1} onClick=${() => onMove(at + 1, "down")} />
+          </span>
+        `
       }
-      <${IconButton} icon="close" label="Remove ${name}" onClick=${onRemove} />
+      <span data-part="remove"><${IconButton} icon="close" label="Remove ${name}" onClick=${onRemove} /></span>
     </span>
     <${NoAccess} signer=${signer} access=${access} onEmail=${onEmail} />
     ${wrong.map((text) => html`<div key=${text} class="field-help error desk-signer-wrong" role="alert">${text}</div>`)}
@@ -203,7 +218,7 @@ function AddClient({ taken, onAdd }) {
     if (taken.some((signer) => signer.id === id)) return "Signs already";
     return [email, access !== "enabled" && "no portal access"].filter(Boolean).join(", ");
   };
-  return html`<div ref=${ref} class="desk-signer-add">
+  return html`<div ref=${ref} class="desk-signer-add" data-key="new" data-part="name">
     <${Picker} key=${turn} label="Add a client who signs" collection="contacts" value=${undefined} optional hint=${hint} onPick=${pick} />
   </div>`;
 }

@@ -69,8 +69,12 @@ func TestCC13_BrowserPreparesAndFollows(t *testing.T) {
 		p.Press(key)
 	}
 	p.SeeFocus("button", "Text of Ann, page 2, 35% from the left, 51% from the top")
+	p.Press("Enter")
+	p.SeeFocus("textbox", "Label")
 	p.Fill("Label", "Place")
 	p.Check("Required", false)
+	p.Press("Escape")
+	p.SeeFocus("button", "Place of Ann, optional, page 2, 35% from the left, 51% from the top")
 	p.Click("Initials")
 	p.Click("Place on page 2")
 	p.Click("On every page")
@@ -194,6 +198,7 @@ func TestCC13_BrowserCounterSigns(t *testing.T) {
 	p.Select("Counter-signature by", "Mana Ger")
 	p.Click("In this order")
 	p.Click("Move Mana Ger up")
+	p.SeeFocus("button", "Move Mana Ger down") // up it cannot go any more
 	p.Within(".desk-signer:first-child", "Mana Ger").SeeButton("Move Mana Ger down")
 	p.Within(".desk-signer:first-child .desk-signer-grip", "").Draw([2]float64{0.5, 0.5}, [2]float64{0.5, 1.2}, [2]float64{0.5, 3})
 	p.Within(".desk-signer:last-child", "").See("Mana Ger")
