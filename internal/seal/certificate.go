@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"portico/internal/paper"
@@ -88,7 +89,7 @@ func (c Certificate) print(name, sent, other, about string) ([]byte, error) {
 		name, other)
 	for _, s := range c.Signers {
 		p.Facts(s.Name,
-			"E-mail", s.Email, "Proved by", s.Proof, "Agreed to", s.Consent, "IP address", s.IP, "Device", s.Device,
+			"E-mail", numbered(s.Email), "Proved by", s.Proof, "Agreed to", s.Consent, "IP address", s.IP, "Device", numbered(s.Device),
 			"Sent", moment(s.Sent), "Opened", moment(s.Opened), "Signed", moment(s.Signed))
 	}
 	p.Heading("About this certificate")
@@ -129,7 +130,7 @@ func (c Certificate) about(sent, marked []byte, order Order) string {
 func (c Certificate) printable() error {
 	texts := []string{c.ID, c.Title}
 	for _, s := range c.Signers {
-		texts = append(texts, s.Name, s.Email, s.Proof, s.Consent)
+		texts = append(texts, s.Name, s.Proof, s.Consent)
 	}
 	for _, text := range texts {
 		if missing := Unwritable(text); len(missing) > 0 {
@@ -137,6 +138,15 @@ func (c Certificate) printable() error {
 		}
 	}
 	return nil
+}
+
+// numbered is a text in which the letters that no font here has stand by their numbers: the address that somebody had when
+// they signed is told whatever it is.
+func numbered(text string) string {
+	for _, r := range Unwritable(text) {
+		text = strings.ReplaceAll(text, string(r), fmt.Sprintf(`\u{%04X}`, r))
+	}
+	return text
 }
 
 func moment(t time.Time) string {

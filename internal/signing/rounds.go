@@ -130,7 +130,7 @@ func checkSent(round *core.Record, signatures []*core.Record, places map[string]
 
 func checkSigner(s *core.Record, places []*core.Record, frozen *Frozen) error {
 	name := s.GetString("name")
-	if missing := seal.Unwritable(name + s.GetString("email")); len(missing) > 0 {
+	if missing := seal.Unwritable(name); len(missing) > 0 {
 		return validation.Errors{"contact": validation.NewError("validation_no_sign",
 			"Their name has signs that cannot be written on the page: "+string(missing)+". Write it in other letters.")}
 	}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"portico/internal/activity"
 	"portico/internal/documents"
@@ -117,11 +116,11 @@ func finish(app core.App, round *core.Record) (err error) {
 	if err != nil {
 		return err
 	}
-	sealed, stamped, err := render(ctx, app, round, all)
+	done, err := render(ctx, app, round, all)
 	if err != nil {
 		return err
 	}
-	staged, err := storage.Stage(app, bytes.NewReader(sealed), 2*seal.MaxSize)
+	staged, err := storage.Stage(app, bytes.NewReader(done.file), 2*seal.MaxSize)
 	if err != nil {
 		return fmt.Errorf("stage finished document: %w", err)
 	}
@@ -136,7 +135,7 @@ func finish(app core.App, round *core.Record) (err error) {
 			return ErrState
 		}
 		current.Load(map[string]any{
-			"status": Completed, "ended": types.NowDateTime(), "sealed_sha256": staged.SHA256, "stamped": stamped, "error": "",
+			"status": Completed, "ended": done.at, "sealed_sha256": staged.SHA256, "stamped": done.stamped, "error": "",
 		})
 		if err := tx.Save(current); err != nil {
 			return fmt.Errorf("save round of signing: %w", err)
@@ -158,44 +157,52 @@ func signedName(name string) string {
 	return string(stem[:min(len(stem), most-len(signed))]) + signed
 }
 
-// render makes the finished file, and tells when a server for time stamps saw it, where one did. What it makes has been
-// checked as anybody checks it later.
-func render(ctx context.Context, app core.App, round *core.Record, all []*core.Record) (sealed []byte, stamped time.Time, err error) {
+// finished is the finished file of a round: when its certificate says that it was completed, and when a server for time
+// stamps saw it, where one did.
+type finished struct {
+	file        []byte
+	at, stamped time.Time
+}
+
+// render makes the finished file. What it makes has been checked as anybody checks it later.
+func render(ctx context.Context, app core.App, round *core.Record, all []*core.Record) (finished, error) {
 	data, err := read(app, round)
 	if err != nil {
-		return nil, stamped, err
+		return finished{}, err
 	}
 	if hash(data) != round.GetString("file_sha256") {
-		return nil, stamped, errors.New("the file that was signed is not what it was: restore it from a backup")
+		return finished{}, errors.New("the file that was signed is not what it was: restore it from a backup")
 	}
 	marks, err := marksOf(app, round, all)
 	if err != nil {
-		return nil, stamped, err
+		return finished{}, err
 	}
 	f, err := firm.Find(app)
 	if err != nil {
-		return nil, stamped, err
+		return finished{}, err
 	}
 	certificate, err := certificateOf(app, f, round, all, time.Now().UTC())
 	if err != nil {
-		return nil, stamped, err
+		return finished{}, err
 	}
 	key, err := seal.LoadKey(app.DataDir(), f.Name)
 	if err != nil {
-		return nil, stamped, err
+		return finished{}, err
 	}
 	order := seal.Order{Reason: "Signed by " + names(all), At: certificate.At, TimeServer: f.TimeServer}
-	if sealed, err = seal.Finish(ctx, data, marks, certificate, key, order); err != nil {
-		return nil, stamped, err
+	sealed, err := seal.Finish(ctx, data, marks, certificate, key, order)
+	if err != nil {
+		return finished{}, err
 	}
 	report, err := seal.Verify(bytes.NewReader(sealed), int64(len(sealed)), key.Certificate)
 	if err != nil {
-		return nil, stamped, fmt.Errorf("check what was sealed: %w", err)
+		return finished{}, fmt.Errorf("check what was sealed: %w", err)
 	}
+	done := finished{file: sealed, at: certificate.At}
 	if report.Stamp != nil {
-		stamped = report.Stamp.At
+		done.stamped = report.Stamp.At
 	}
-	return sealed, stamped, nil
+	return done, nil
 }
 
 func names(all []*core.Record) string {
