@@ -179,7 +179,7 @@ function PdfPage({ pdf, number, count, size, zoom, onRetry, children }) {
   >
     <canvas ref=${canvas} aria-hidden="true"></canvas>
     <span class="preview-unseen">${text}</span>
-    ${broken && html`<${Broken} number=${number} onRetry=${onRetry} />`} ${children}
+    ${children} ${broken && html`<${Broken} number=${number} onRetry=${onRetry} />`}
   </div>`;
 }
 
