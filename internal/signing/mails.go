@@ -101,31 +101,44 @@ func SightMayEnd(tx core.App) error {
 }
 
 // tellEnd puts the mail into the outbox that a round has ended, for the signers who were told of it, and for the member of
-// staff who sent it, unless it was the firm's own doing.
+// staff who sent it, unless it was the firm's own doing. A sender who signs as well is told once, and no member of staff what
+// they did themselves.
 func tellEnd(tx core.App, round *core.Record, news notify.SigningNews, by activity.Actor) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
 		return err
 	}
+	sender := round.GetString("asked_by")
+	subject, headline, words := newsForSender(round, news, by)
 	for _, s := range all {
-		if s.GetDateTime("told").IsZero() || s.GetString("state") == Refused {
+		staff := s.GetString("staff")
+		knows := staff != "" && (staff == by.ID || staff == sender && subject != "")
+		if knows || s.GetDateTime("told").IsZero() || s.GetString("state") == Refused {
 			continue
 		}
 		if _, err := tell(tx, round, s, news, by.Name); err != nil {
 			return err
 		}
 	}
+	if subject == "" || sender == by.ID {
+		return nil
+	}
+	return tellStaff(tx, round, subject, headline, words)
+}
+
+// newsForSender is how the member of staff who sent a round is told of its end; nothing where they are not.
+func newsForSender(round *core.Record, news notify.SigningNews, by activity.Actor) (subject, headline, words string) {
 	switch {
 	case news == notify.SigningCompleted:
-		return tellStaff(tx, round, "Signed: ", "Everyone has signed:", "")
+		return "Signed: ", "Everyone has signed:", ""
 	case news == notify.SigningDeclined:
-		return tellStaff(tx, round, "Declined: ", by.Name+" has declined to sign:", round.GetString("reason"))
+		return "Declined: ", by.Name + " has declined to sign:", round.GetString("reason")
 	case news == notify.SigningExpired:
-		return tellStaff(tx, round, "Not signed in time: ", "The time to sign this has passed:", "")
+		return "Not signed in time: ", "The time to sign this has passed:", ""
 	case news == notify.SigningWithdrawn && by.Kind == activity.ByPortico().Kind:
-		return tellStaff(tx, round, "Withdrawn: ", "This is not to be signed any more:", round.GetString("reason"))
+		return "Withdrawn: ", "This is not to be signed any more:", round.GetString("reason")
 	}
-	return nil
+	return "", "", ""
 }
 
 // tellStaff puts a mail into the outbox for the member of staff who sent a round.
@@ -252,6 +265,10 @@ func each(app core.App, which dbx.Expression, do func(tx core.App, round *core.R
 	return errors.Join(errs...)
 }
 
+// justTold is how long nobody is reminded by itself of what they have only just been told. It is less than a day: who is
+// told this morning can be reminded tomorrow, and perhaps has to be.
+const justTold = 12 * time.Hour
+
 func remind(tx core.App, round *core.Record, now time.Time) error {
 	if round.GetString("status") != Sent {
 		return ErrState
@@ -260,17 +277,21 @@ func remind(tx core.App, round *core.Record, now time.Time) error {
 	if err := tx.Save(round); err != nil {
 		return fmt.Errorf("note reminder: %w", err)
 	}
-	return Remind(tx, round)
+	return remindTold(tx, round, now.Add(-justTold))
 }
 
-// Remind puts a reminder into the outbox for every signer who can sign now.
-func Remind(tx core.App, round *core.Record) error {
+// Remind puts a reminder into the outbox for every signer who can sign now and knows of it.
+func Remind(tx core.App, round *core.Record) error { return remindTold(tx, round, time.Now()) }
+
+// remindTold reminds every signer who can sign now and was told so until a time.
+func remindTold(tx core.App, round *core.Record, until time.Time) error {
 	all, err := Signatures(tx, round.Id)
 	if err != nil {
 		return err
 	}
 	for _, s := range all {
-		if !IsTurnOf(round, s, all) {
+		told := s.GetDateTime("told")
+		if !IsTurnOf(round, s, all) || told.IsZero() || told.Time().After(until) {
 			continue
 		}
 		if _, err := tell(tx, round, s, notify.SigningReminder, ""); err != nil {
