@@ -50,6 +50,7 @@ func Register(app core.App, options Options) {
 	bindTickets(app)
 	bindRequests(app)
 	bindSignings(app)
+	bindGrants(app)
 	bindLetters(app)
 	bindSettings(app)
 

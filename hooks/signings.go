@@ -52,13 +52,38 @@ func bindSignings(app core.App) {
 		}
 		return e.Next()
 	})
-	sightMayEnd := func(e *core.RecordEvent) error { return inTransaction(e, signing.SightMayEnd) }
-	app.OnRecordDelete("shares", "project_contacts", "company_contacts").BindFunc(sightMayEnd)
-	app.OnRecordUpdate("shares", "project_contacts", "company_contacts", "projects").BindFunc(sightMayEnd)
 	tellWhenDone(app, "signings", func(app core.App, round *core.Record) ([]string, error) { return signing.Signers(app, round.Id) })
 	tellWhenDone(app, "signatures", func(app core.App, signature *core.Record) ([]string, error) {
 		return signing.Signers(app, signature.GetString("signing"))
 	})
+}
+
+// bindGrants has a turn give back nothing that was taken: what clients have seen of what they are to sign is noted before it
+// may go out of their sight. Where a company or a project is deleted, deleteWithDocuments does that.
+func bindGrants(app core.App) {
+	mayEnd := func(which func(*core.Record) dbx.Expression) func(*core.RecordEvent) error {
+		return func(e *core.RecordEvent) error {
+			return inTransaction(e, func(tx core.App) error { return signing.SightMayEnd(tx, which(e.Record.Original())) })
+		}
+	}
+	shared := mayEnd(func(share *core.Record) dbx.Expression { return dbx.HashExp{"g.document": share.GetString("document")} })
+	app.OnRecordDelete("shares").BindFunc(shared)
+	app.OnRecordUpdate("shares").BindFunc(shared)
+	listed := mayEnd(func(line *core.Record) dbx.Expression { return dbx.HashExp{"s.contact": line.GetString("contact")} })
+	app.OnRecordDelete("project_contacts", "company_contacts").BindFunc(listed)
+	app.OnRecordUpdate("project_contacts", "company_contacts").BindFunc(listed)
+	switched := mayEnd(func(project *core.Record) dbx.Expression { return signersIn("project", project.Id) })
+	app.OnRecordUpdate("projects").BindFunc(func(e *core.RecordEvent) error {
+		if e.Record.GetBool("portal_enabled") == e.Record.Original().GetBool("portal_enabled") {
+			return e.Next()
+		}
+		return switched(e)
+	})
+}
+
+// signersIn finds the signatures (s) of the contacts in a company, or on a project's list.
+func signersIn(owner, id string) dbx.Expression {
+	return dbx.NewExp("s.contact IN (SELECT contact FROM "+owner+"_contacts WHERE "+owner+" = {:owner})", dbx.Params{"owner": id})
 }
 
 func lookAfterSignings(app core.App) error {

@@ -159,15 +159,30 @@ func TestHO06_ATurnLetsNobodyBackIn(t *testing.T) {
 	w.countersigns(first)
 	w.bobClient.Call("GET", uploads+"/"+document, nil).Want(http.StatusNotFound)
 
-	// He comes to the list after the document is sent, and goes before his turn.
-	second := w.letter(t)
-	w.editor.Share(second, "project", project)
-	round := w.after(second, w.bob)
-	line = w.editor.Create("project_contacts", map[string]any{"project": project, "contact": w.bob})
-	w.bobClient.Call("GET", uploads+"/"+second, nil).Want(http.StatusOK)
-	w.editor.Call("DELETE", recordsOf("project_contacts")+"/"+line, nil).Want(http.StatusNoContent)
-	w.countersigns(round)
-	w.bobClient.Call("GET", uploads+"/"+second, nil).Want(http.StatusNotFound)
+	// He comes to the list after the document is sent, and it is out of his sight before his turn.
+	for way, end := range map[string]func(project, line string){
+		"he is taken off the list": func(_, line string) {
+			w.editor.Call("DELETE", recordsOf("project_contacts")+"/"+line, nil).Want(http.StatusNoContent)
+		},
+		"its portal is turned off": func(project, _ string) {
+			w.editor.Call("PATCH", projects+"/"+project, map[string]any{"portal_enabled": false}).Want(http.StatusOK)
+		},
+		"the project is deleted": func(project, _ string) {
+			w.editor.Call("DELETE", projects+"/"+project, nil).Want(http.StatusNoContent)
+		},
+	} {
+		document := w.letter(t)
+		project := w.editor.Create("projects", map[string]any{"name": "Hafen"})
+		w.editor.Share(document, "project", project)
+		round := w.after(document, w.bob)
+		line := w.editor.Create("project_contacts", map[string]any{"project": project, "contact": w.bob})
+		w.bobClient.Call("GET", uploads+"/"+document, nil).Want(http.StatusOK)
+		end(project, line)
+		w.countersigns(round)
+		if status := w.bobClient.Call("GET", uploads+"/"+document, nil).Status; status != http.StatusNotFound {
+			t.Errorf("when %s and it is his turn, Bob is answered %d", way, status)
+		}
+	}
 }
 
 // While the firm's portal is off nothing is shared with who is to sign, and what is unshared afterwards stays so.

@@ -65,25 +65,21 @@ type signerView struct {
 	Mine  bool   `json:"mine"`
 }
 
-// isTurn is true for a signature (s, of a round g) that can be given now, as signing.IsTurnOf has it.
-const isTurn = `(g.status = 'sent' AND s.state = 'waiting' AND (g.in_order = FALSE OR NOT EXISTS (
-	SELECT 1 FROM signatures o WHERE o.signing = g.id AND o.position < s.position AND o.state = 'waiting')))`
-
 // toBeSigned is true for a document (d) that waits for the reader's signature.
 const toBeSigned = `EXISTS (SELECT 1 FROM signings g INNER JOIN signatures s ON s.signing = g.id
-	WHERE g.document = d.id AND s.contact = {:reader} AND s.told != '' AND ` + isTurn + `)`
+	WHERE g.document = d.id AND s.contact = {:reader} AND s.told != '' AND ` + signing.IsTurn + `)`
 
 // The lists of what a client is asked to sign.
 var signingLists = map[string]dbx.Expression{
 	"":     dbx.NewExp("TRUE"),
-	"open": dbx.NewExp(isTurn),
-	"done": dbx.NewExp("NOT " + isTurn),
+	"open": dbx.NewExp(signing.IsTurn),
+	"done": dbx.NewExp("NOT " + signing.IsTurn),
 }
 
 // signingsOf starts a query for what a client is asked to sign. It is theirs to see from when it is first their turn.
 func signingsOf(app core.App, contact string) *dbx.SelectQuery {
 	return access.Signatures(app, contact).AndWhere(dbx.NewExp("s.told != ''")).
-		Select("g.id", "g.title", "g.document", "g.status", "s.state", "g.due", "g.asked_by_name", "g.sent", "g.ended", isTurn+" AS turn")
+		Select("g.id", "g.title", "g.document", "g.status", "s.state", "g.due", "g.asked_by_name", "g.sent", "g.ended", signing.IsTurn+" AS turn")
 }
 
 // signingOrder puts first what waits for the client, by its day.

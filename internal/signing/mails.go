@@ -89,13 +89,26 @@ func share(tx core.App, round, s *core.Record, by activity.Actor) error {
 }
 
 // SightMayEnd is called in a transaction, before what may take documents out of the sight of clients: what they see and are
-// to sign is not given to them again when their turn comes.
-func SightMayEnd(tx core.App) error {
-	_, err := tx.NonconcurrentDB().NewQuery(`UPDATE signatures SET "grant" = FALSE WHERE "grant" = TRUE AND EXISTS (
-		SELECT 1 FROM signings g JOIN visible_documents v ON v.document = g.document
-		WHERE g.id = signatures.signing AND v.contact = signatures.contact)`).Execute()
+// to sign is not given to them again when their turn comes. which finds the signatures (s, of rounds g) that it may concern.
+func SightMayEnd(tx core.App, which dbx.Expression) error {
+	var granted []struct{ ID, Contact, Document string }
+	err := tx.DB().Select("s.id", "s.contact", "g.document").From("signatures s").
+		InnerJoin("signings g", dbx.NewExp("g.id = s.signing AND g.status = 'sent'")).
+		Where(dbx.HashExp{"s.grant": true}).AndWhere(which).All(&granted)
 	if err != nil {
-		return fmt.Errorf("note who sees what they are to sign: %w", err)
+		return fmt.Errorf("find who is to be given what they sign: %w", err)
+	}
+	for _, s := range granted {
+		_, err := access.FindVisibleDocument(tx, s.Contact, s.Document)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.NonconcurrentDB().Update("signatures", dbx.Params{"grant": false}, dbx.HashExp{"id": s.ID}).Execute(); err != nil {
+			return fmt.Errorf("note that a signer has seen the document: %w", err)
+		}
 	}
 	return nil
 }
@@ -235,18 +248,18 @@ func Tick(app core.App) error {
 	return errors.Join(
 		each(app, dbx.NewExp("status = 'sent' AND due != '' AND due < {:today}", dbx.Params{"today": now.Format(time.DateOnly)}),
 			func(tx core.App, round *core.Record) error { return end(tx, round, Expired, "", activity.ByPortico()) }),
-		each(app, dbx.NewExp("status = 'sent' AND id IN (SELECT signing FROM signatures WHERE state = 'waiting' AND told = '')"),
+		each(app, untold(),
 			func(tx core.App, round *core.Record) error { return tellTurns(tx, round, activity.ByPortico()) }),
 		each(app, dbx.NewExp("next_reminder != '' AND next_reminder <= {:now}", dbx.Params{"now": now.UTC().Format(types.DefaultDateLayout)}),
 			func(tx core.App, round *core.Record) error { return remind(tx, round, now) }),
 	)
 }
 
-// each does something to every round that which finds, each in a transaction of its own: what goes wrong with one keeps
+// each does something to every round (g) that which finds, each in a transaction of its own: what goes wrong with one keeps
 // no other from it.
 func each(app core.App, which dbx.Expression, do func(tx core.App, round *core.Record) error) error {
 	var ids []string
-	if err := app.DB().Select("id").From("signings").Where(which).Column(&ids); err != nil {
+	if err := app.DB().Select("g.id").From("signings g").Where(which).Column(&ids); err != nil {
 		return fmt.Errorf("find rounds of signing: %w", err)
 	}
 	var errs []error
