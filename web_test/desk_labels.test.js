@@ -70,6 +70,17 @@ test("deleting says what becomes of requests and tickets", () => {
   assert.equal(deletionText("project", { keptTickets: 2 }).stays, "2 tickets stay with their clients.");
 });
 
+test("deleting who is to sign says that nobody else can sign either", () => {
+  assert.deepEqual(deletionText("contact", { documents: 1, signings: 1 }), {
+    goes: "Deleted with it, for good: 1 document.",
+    stays: "1 round of signing that waits for their signature is withdrawn, and everyone who was asked is told.",
+  });
+  assert.equal(
+    deletionText("contact", { signings: 2 }).stays,
+    "2 rounds of signing that wait for their signature are withdrawn, and everyone who was asked is told.",
+  );
+});
+
 test("deleting what nothing hangs on says so", () => {
   assert.deepEqual(deletionText("contact", {}), { goes: "Nothing else goes with it.", stays: "" });
 });

@@ -97,11 +97,11 @@ const OTHERS = {
  *
  * @param {Scope["type"]} what
  * @param {Record<string, number>} counts As the server counts them (internal/desk/deletion.go).
- * @returns {{goes: string, stays: string}}
+ * @returns {{goes: string, stays: string}} What goes, and what becomes of the rest.
  */
 export function deletionText(what, counts) {
   const { documents = 0, contacts = 0, sessions = 0, shares = 0, messages = 0, kept = 0 } = counts;
-  const { requests = 0, tickets = 0, keptTickets = 0 } = counts;
+  const { requests = 0, tickets = 0, keptTickets = 0, signings = 0 } = counts;
   const parts = [];
   if (documents) parts.push(plural(documents, "document"));
   if (requests) parts.push(`${plural(requests, "request")} with ${requests === 1 ? "its" : "their"} answers`);
@@ -126,6 +126,11 @@ export function deletionText(what, counts) {
   if (keptTickets) {
     staying.push(
       keptTickets === 1 ? "1 ticket stays with its client." : `${plural(keptTickets, "ticket")} stay with their clients.`,
+    );
+  }
+  if (signings) {
+    staying.push(
+      `${plural(signings, "round")} of signing that ${signings === 1 ? "waits for their signature is" : "wait for their signature are"} withdrawn, and everyone who was asked is told.`,
     );
   }
   if (contacts) staying.push("The contacts themselves stay.");

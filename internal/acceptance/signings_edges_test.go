@@ -159,7 +159,8 @@ func TestCC13_CertificateStays(t *testing.T) {
 	}
 }
 
-// Who is to sign and is deleted, a client or a member of staff, ends what waits for them.
+// Who is to sign and is deleted, a client or a member of staff, ends what waits for them; whoever deletes a client is told so
+// before.
 func TestCC13_SignersAreDeleted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -168,6 +169,12 @@ func TestCC13_SignersAreDeleted(t *testing.T) {
 		round := w.sendToSign(document, map[string]any{"signers": []any{
 			map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{test.field: test.id, "fields": []any{signHere(0.6)}},
 		}})
+		if test.field == "contact" {
+			counts := w.viewer.Call("GET", "/api/desk/contacts/"+test.id+"/deletion", nil).Want(http.StatusOK)
+			if counts.Int("signings") != 1 || counts.Int("documents") != 1 { // which is another one
+				t.Errorf("it is said to take along %s", counts.Body)
+			}
+		}
 		w.owner.Call("DELETE", recordsOf(test.collection)+"/"+test.id, nil).Want(http.StatusNoContent)
 		w.waitForRound(t, round, "withdrawn")
 		w.annClient.Call("POST", portalSignings+"/"+round+"/sign", map[string]any{"consent": 1, "signature": map[string]any{"text": "Ann"}}).Want(http.StatusBadRequest)

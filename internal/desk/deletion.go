@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/documents"
+	"portico/internal/signing"
 )
 
 // counted are records of a collection.
@@ -30,6 +31,7 @@ func contactDeletion(e *core.RequestEvent) error {
 			"SELECT c.id FROM tickets t JOIN conversations c ON c.ticket = t.id AND c.ticket != '' WHERE t.contact = {:id}")},
 		"sessions": {"sessions", dbx.HashExp{"contact": id}},
 		"shares":   {"shares", dbx.HashExp{"contact": id}},
+		"signings": {"signings", signing.WaitingFor("contacts", id)},
 	})
 }
 

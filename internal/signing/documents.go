@@ -96,14 +96,18 @@ func keepCertificate(tx core.App, round *core.Record) error {
 	return nil
 }
 
+// WaitingFor finds the rounds that wait for the signature of a contact or a member of staff, now or when it is their turn.
+func WaitingFor(collection, id string) dbx.Expression {
+	field := map[string]string{"contacts": "contact", "staff": "staff"}[collection]
+	return dbx.NewExp("status = 'sent' AND id IN (SELECT signing FROM signatures WHERE [["+field+"]] = {:signer} AND state = 'waiting')",
+		dbx.Params{"signer": id})
+}
+
 // WithoutSigner is called in the transaction that deletes who signs, a contact or a member of staff: what waits for their
 // signature can never be signed.
 func WithoutSigner(tx core.App, signer *core.Record) error {
-	field := map[string]string{"contacts": "contact", "staff": "staff"}[signer.Collection().Name]
 	var rounds []*core.Record
-	err := tx.RecordQuery("signings").AndWhere(dbx.NewExp("status = 'sent' AND id IN (SELECT signing FROM signatures WHERE [["+field+
-		"]] = {:signer} AND state = 'waiting')", dbx.Params{"signer": signer.Id})).All(&rounds)
-	if err != nil {
+	if err := tx.RecordQuery("signings").AndWhere(WaitingFor(signer.Collection().Name, signer.Id)).All(&rounds); err != nil {
 		return fmt.Errorf("find rounds of signing: %w", err)
 	}
 	for _, round := range rounds {
