@@ -90,6 +90,38 @@ func TestCC13_CodeIsRefused(t *testing.T) {
 	try(code, "validation_code_over")
 }
 
+// What cannot count is refused as that, before its code is tried or anything is drawn: who asks again for what was accepted is
+// not sent for another code.
+func TestCC13_RefusedForWhatItIs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	mail := smtptest.Start(t)
+	w.useMail(mail)
+	round := w.sendToSign(w.letter(t), map[string]any{"askCode": true, "inOrder": true, "signers": []any{
+		map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}, map[string]any{"contact": w.bob, "fields": []any{signHere(0.5)}},
+		map[string]any{"staff": w.managerID, "fields": []any{signHere(0.7)}},
+	}})
+	none := map[string]any{"consent": 1} // without a signature
+	refused := func(c *testapp.Client, where string, act map[string]any, want string) {
+		t.Helper()
+		if got := c.Call("POST", where+"/"+round+"/sign", act).Want(http.StatusBadRequest).String("data.signing.code"); got != want {
+			t.Errorf("it is refused with %q, want %q", got, want)
+		}
+	}
+	refused(w.annClient, portalSignings, none, "validation_unread")
+	refused(w.manager, deskSignings, none, "validation_not_yet")
+	w.annClient.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK)
+	w.annClient.Call("POST", portalSignings+"/"+round+"/code", nil).Want(http.StatusNoContent)
+	m := mail.Wait(t, func(m smtptest.Message) bool { return strings.HasPrefix(m.Subject, "Your code to sign") })
+	act := map[string]any{"consent": 1, "signature": map[string]any{"text": "Ann"}, "code": regexp.MustCompile(`\b\d{6}\b`).FindString(m.Text)}
+	w.annClient.Call("POST", portalSignings+"/"+round+"/sign", act).Want(http.StatusOK)
+	refused(w.annClient, portalSignings, act, "validation_wrong_state") // the answer was lost
+	w.bobClient.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK)
+	w.editor.Call("POST", deskSignings+"/"+round+"/withdraw", nil).Want(http.StatusOK)
+	refused(w.bobClient, portalSignings, none, "validation_wrong_state")
+	refused(w.manager, deskSignings, none, "validation_wrong_state")
+}
+
 // otherCode is a code that is not the right one.
 func otherCode(code string) string {
 	if code == "000000" {

@@ -50,8 +50,16 @@ type Signing struct {
 }
 
 // Check tells what keeps an act from being taken, before the transaction in which it is: what is filled in is tried on the
-// pages, which takes its time. What it has found holds, since the fields of a round that was sent do not change.
+// pages, which takes its time, unless it could not count anyway. What the pages have told holds, since the fields of a round
+// that was sent do not change; the rest is asked again (Sign).
 func (a *Act) Check(app core.App, round, signature *core.Record) error {
+	all, err := Signatures(app, round.Id)
+	if err != nil {
+		return err
+	}
+	if err := a.mayCount(round, signature, all); err != nil {
+		return err
+	}
 	a.Signature.Text, a.Initials.Text = tidy.Line(a.Signature.Text), tidy.Line(a.Initials.Text)
 	places, err := Fields(app, signature.Id)
 	if err != nil {
@@ -89,15 +97,10 @@ func Sign(tx core.App, round, signature *core.Record, act Act, who Signing) erro
 	if err != nil {
 		return err
 	}
-	if err := maySign(round, signature, all); err != nil {
+	if err := act.mayCount(round, signature, all); err != nil {
 		return err
 	}
-	switch {
-	case signature.GetDateTime("opened").IsZero():
-		return ErrUnread
-	case act.Consent != round.GetInt("consent"):
-		return ErrConsent
-	case round.GetBool("ask_code") && signature.GetString("contact") != "" && !who.Code:
+	if round.GetBool("ask_code") && signature.GetString("contact") != "" && !who.Code {
 		return ErrCode
 	}
 	places, err := Fields(tx, signature.Id)
@@ -130,6 +133,20 @@ func Sign(tx core.App, round, signature *core.Record, act Act, who Signing) erro
 	round.Set("next_reminder", "")
 	if err := tx.Save(round); err != nil {
 		return fmt.Errorf("save round of signing: %w", err)
+	}
+	return nil
+}
+
+// mayCount refuses what could not count now, whatever was filled in.
+func (a *Act) mayCount(round, signature *core.Record, all []*core.Record) error {
+	if err := maySign(round, signature, all); err != nil {
+		return err
+	}
+	switch {
+	case signature.GetDateTime("opened").IsZero():
+		return ErrUnread
+	case a.Consent != round.GetInt("consent"):
+		return ErrConsent
 	}
 	return nil
 }
