@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -22,6 +23,7 @@ func bindSignings(app core.App) {
 		app.OnRecordUpdateRequest(name).BindFunc(refuse)
 		app.OnRecordDeleteRequest(name).BindFunc(refuse)
 	}
+	bindEvidence(app)
 	app.OnRecordUpdate("documents").BindFunc(func(e *core.RecordEvent) error {
 		if e.Record.GetString("file_sha256") == e.Record.Original().GetString("file_sha256") {
 			return e.Next()
@@ -56,6 +58,36 @@ func bindSignings(app core.App) {
 	tellWhenDone(app, "signatures", func(app core.App, signature *core.Record) ([]string, error) {
 		return signing.Signers(app, signature.GetString("signing"))
 	})
+}
+
+// bindEvidence keeps what was sent to sign from being deleted in any other way than with its document (signing.LetGo): the
+// owner can empty collections without asking the record API.
+func bindEvidence(app core.App) {
+	stays := errors.New("what was sent to sign is deleted with its document alone")
+	app.OnRecordDelete("consents").BindFunc(func(*core.RecordEvent) error { return stays })
+	app.OnRecordDelete("signings").BindFunc(func(e *core.RecordEvent) error {
+		if !signing.MayGo(e.Record) {
+			return stays
+		}
+		return e.Next()
+	})
+	// By themselves those of drafts go; a round that is deleted is not there any more when its signatures are.
+	of := func(round string) func(e *core.RecordEvent) error {
+		return func(e *core.RecordEvent) error {
+			var sent bool
+			err := e.App.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM signings WHERE id = " + round + " AND status != 'draft')").
+				Bind(dbx.Params{"signing": e.Record.GetString("signing"), "signature": e.Record.GetString("signature")}).Row(&sent)
+			if err != nil {
+				return fmt.Errorf("find round of signing: %w", err)
+			}
+			if sent {
+				return stays
+			}
+			return e.Next()
+		}
+	}
+	app.OnRecordDelete("signatures").BindFunc(of("{:signing}"))
+	app.OnRecordDelete("signature_fields").BindFunc(of("(SELECT signing FROM signatures WHERE id = {:signature})"))
 }
 
 // bindGrants has a turn give back nothing that was taken: what clients have seen of what they are to sign is noted before it

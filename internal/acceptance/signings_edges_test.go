@@ -235,6 +235,23 @@ func TestCC13_SignedUploadStays(t *testing.T) {
 func TestCC13_EvidenceStays(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	// PocketBase does not empty the collections either, be there only what has ended otherwise, or has not yet.
+	for status, end := range map[string]func(round string){
+		"sent":      func(string) {},
+		"withdrawn": func(round string) { w.editor.Call("POST", deskSignings+"/"+round+"/withdraw", nil).Want(http.StatusOK) },
+	} {
+		document := w.letter(t)
+		round := w.sendToSign(document, map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}}})
+		end(round)
+		for _, collection := range []string{"signings", "signatures", "signature_fields"} {
+			w.owner.Call("DELETE", "/api/collections/"+collection+"/truncate", nil).Want(http.StatusBadRequest)
+		}
+		if view := w.viewer.Call("GET", deskSignings+"/"+round, nil).Want(http.StatusOK); view.String("status") != status || view.String("signers.0.fields.0.kind") != "signature" {
+			t.Errorf("there is left %s", view.Body)
+		}
+		w.editor.Call("DELETE", recordsOf("documents")+"/"+document, nil).Want(http.StatusNoContent) // with which it goes
+		w.viewer.Call("GET", deskSignings+"/"+round, nil).Want(http.StatusNotFound)
+	}
 	round := w.sendToSign(w.letter(t), map[string]any{"signers": []any{map[string]any{"contact": w.ann, "fields": []any{signHere(0.3)}}}})
 	signs(w.annClient, round, "Ann").Want(http.StatusOK)
 	w.waitForRound(t, round, "completed")
@@ -245,6 +262,7 @@ func TestCC13_EvidenceStays(t *testing.T) {
 		w.owner.Call("PATCH", recordsOf(collection)+"/"+id, change).Want(http.StatusBadRequest)
 		w.owner.Call("DELETE", recordsOf(collection)+"/"+id, nil).Want(http.StatusBadRequest)
 		w.owner.Call("POST", recordsOf(collection), change).Want(http.StatusBadRequest)
+		w.owner.Call("DELETE", "/api/collections/"+collection+"/truncate", nil).Want(http.StatusBadRequest)
 	}
 }
 

@@ -77,10 +77,22 @@ func letGo(tx core.App, round *core.Record) error {
 			return err
 		}
 	}
+	round.Set("document", "") // see MayGo
 	if err := tx.Delete(round); err != nil {
 		return fmt.Errorf("delete round of signing: %w", err)
 	}
 	return nil
+}
+
+// MayGo reports whether a round can be deleted: it was never sent, or it has lost its document before everyone had signed.
+func MayGo(round *core.Record) bool {
+	switch round.GetString("status") {
+	case Draft:
+		return true
+	case Sealing, Completed:
+		return false
+	}
+	return round.GetString("document") == ""
 }
 
 func keepCertificate(tx core.App, round *core.Record) error {
