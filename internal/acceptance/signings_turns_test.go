@@ -96,6 +96,7 @@ func TestHO12_ATurnOpensNoPortalThatIsOff(t *testing.T) {
 	w.countersigns(round)
 	w.cannotBeTold(t, mail, round, "Carl")
 	w.minutePasses(t)
+	w.wantMails(t, "ed.itor@firm.test", "Engagement letter", "Cannot be told yet") // once
 	for _, path := range []string{uploads + "/" + document, uploads + "/" + document + "/file", portalSignings + "/" + round + "/file"} {
 		carlClient.Call("GET", path, nil).Want(http.StatusForbidden)
 	}
