@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -124,10 +125,54 @@ func TestCC13_FitnessIsToldEarly(t *testing.T) {
 		t.Errorf("a letter: %v", fit)
 	}
 	script := bytes.Replace(paper(t, "Letter"), []byte("/Type /Catalog"), []byte("/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), 1)
-	for why, content := range map[string][]byte{"active": script, "broken": []byte("%PDF-1.4\nnothing")} {
+	for why, content := range map[string][]byte{"active": script, "broken": []byte("%PDF-1.4\nnothing"), "ambiguous": twoTexts(t)} {
 		if fit := fitness(why+".pdf", content); fit["fit"].(bool) || fit["why"] != why || fit["advice"] == "" {
 			t.Errorf("%s: %v", why, fit)
 		}
+	}
+}
+
+// twoTexts makes a PDF whose table has the second page's object in the place of the first's: programs that see that it is not
+// the first show what that says, and others show the second.
+func twoTexts(t *testing.T) []byte {
+	t.Helper()
+	pdf := paper(t, "The yearly fee is 100 EUR", "The yearly fee is 90000 EUR")
+	row := func(number int) []byte {
+		return fmt.Appendf(nil, "%010d 00000 n", bytes.Index(pdf, fmt.Appendf(nil, "\n%d 0 obj", number))+1)
+	}
+	if bytes.Count(pdf, row(3)) != 1 || bytes.Count(pdf, row(5)) != 1 {
+		t.Fatal("the pages are not where they were")
+	}
+	return bytes.Replace(pdf, row(3), row(5), 1)
+}
+
+// A client's PDF that shows one text here and another there is not sent to be signed. One that has to be mended is shown to
+// signers as it is sealed, byte for byte.
+func TestCC13_WhatIsShownIsWhatIsSealed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	upload := func(pdf []byte) string {
+		return w.annClient.Upload("POST", uploads, form{"title": "Contract"}, "Contract.pdf", pdf).Want(http.StatusOK).String("id")
+	}
+	signers := map[string]any{"signers": []any{map[string]any{"contact": w.bob, "fields": []any{signHere(0.3)}}}}
+	round := w.prepare(upload(twoTexts(t)), signers)
+	refused := w.editor.Call("POST", deskSignings+"/"+round+"/send", nil).Want(http.StatusBadRequest)
+	if !strings.Contains(string(refused.Body), "it may not show everyone the same") {
+		t.Errorf("it is refused with %s", refused.Body)
+	}
+	cut := paper(t, "The yearly fee is 100 EUR")
+	cut = cut[:bytes.LastIndex(cut, []byte("xref"))-len("start")]
+	document := upload(cut)
+	round = w.sendToSign(document, signers)
+	shown := w.bobClient.Call("GET", portalSignings+"/"+round+"/file", nil).Want(http.StatusOK).Body
+	if !bytes.HasPrefix(shown, cut) || len(shown) == len(cut) {
+		t.Error("the signer is not shown the document, mended")
+	}
+	signs(w.bobClient, round, "Bob").Want(http.StatusOK)
+	w.waitForRound(t, round, "completed")
+	finished := w.annClient.Call("GET", uploads+"/"+document+"/file", nil).Want(http.StatusOK).Body
+	if text := pdfText(t, finished); !bytes.HasPrefix(finished, shown) || !strings.Contains(text, "The yearly fee is 100 EUR") {
+		t.Errorf("what is finished does not begin with what was shown: %s", text)
 	}
 }
 

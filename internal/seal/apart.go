@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -24,8 +25,19 @@ const (
 // apart is the variable that tells this program, started again by Check, that it is there to examine a PDF.
 const apart = "PORTICO_EXAMINES_PDF"
 
-// turn lets one check run at a time: each may take the memory that it may take.
+// turn lets one check or preparation run at a time: each may take the memory that it may take. Whoever waits holds none.
 var turn = make(chan struct{}, 1)
+
+func takeTurn(ctx context.Context) error {
+	select {
+	case turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func giveTurn() { <-turn }
 
 // Check tells what a PDF is like, or, as an UnfitError, why it cannot be signed. It may come from anyone, and what reads
 // it is large: so it is read by a process of its own, this program once more, which has its time and memory taken away by
@@ -33,19 +45,69 @@ var turn = make(chan struct{}, 1)
 //
 // A PDF that is encrypted and opens without a password is fit, if it may be changed: that encryption keeps nobody out, and
 // the sealed file goes without it. One whose author does not let it be changed is ErrRestricted.
-func Check(ctx context.Context, r io.ReaderAt, size int64) (Info, error) {
-	if size > MaxSize {
-		return Info{}, ErrTooLarge
+//
+// The PDF is opened when its turn has come.
+func Check(ctx context.Context, open func() (io.ReadCloser, error)) (Info, error) {
+	if err := takeTurn(ctx); err != nil {
+		return Info{}, err
 	}
-	select {
-	case turn <- struct{}{}:
-		defer func() { <-turn }()
-	case <-ctx.Done():
-		return Info{}, ctx.Err()
+	defer giveTurn()
+	file, err := open()
+	if err != nil {
+		return Info{}, err
 	}
+	defer file.Close()
+	return checkApart(ctx, io.LimitReader(file, MaxSize+1))
+}
+
+// Prepare makes what signers are shown of a PDF, and what is sealed: the same bytes, and behind them more pages, where there
+// are to be some. Where it can be added to as it is, its own bytes are kept; it is mended or written anew where it
+// cannot, and refused as ErrAmbiguous where it could say something else then. What Prepare gives out is checked as if it came
+// from anyone, and Finish takes it as it is.
+func Prepare(ctx context.Context, read func() ([]byte, error), more func(Info) ([]byte, error)) ([]byte, Info, error) {
+	if err := takeTurn(ctx); err != nil {
+		return nil, Info{}, err
+	}
+	defer giveTurn()
+	data, err := read()
+	if err != nil {
+		return nil, Info{}, err
+	}
+	info, err := checkApart(ctx, bytes.NewReader(data))
+	if err != nil {
+		return nil, Info{}, err
+	}
+	if data, err = prepare(ctx, data, info, more); err != nil {
+		return nil, Info{}, err
+	}
+	info, err = checkApart(ctx, bytes.NewReader(data))
+	return data, info, err
+}
+
+// prepare makes of a PDF what can be added to as it is.
+func prepare(ctx context.Context, data []byte, info Info, more func(Info) ([]byte, error)) ([]byte, error) {
+	d, err := settle(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	data = d.data
+	pages, err := more(info)
+	if err != nil {
+		return nil, err
+	}
+	if pages != nil {
+		if data, err = Append(ctx, data, pages); err != nil {
+			return nil, fmt.Errorf("add pages: %w", err)
+		}
+	}
+	_, err = open(ctx, data)
+	return data, err
+}
+
+func checkApart(ctx context.Context, pdf io.Reader) (Info, error) {
 	limited, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
-	out, err := askApart(limited, io.NewSectionReader(r, 0, size))
+	out, err := askApart(limited, pdf)
 	if ctx.Err() != nil {
 		return Info{}, ctx.Err()
 	}

@@ -43,7 +43,8 @@ func (e LettersError) Error() string {
 	return fmt.Sprintf("%q cannot be printed: no font here has %q", e.Text, string(e.Missing))
 }
 
-// Finish makes the sealed file of a document: with its marks, its certificate and the seal.
+// Finish makes the sealed file of a document that was prepared: it begins with that, byte for byte, and goes on with marks,
+// certificate and seal.
 func Finish(ctx context.Context, pdf []byte, marks []Mark, c Certificate, key *Key, order Order) ([]byte, error) {
 	marked, err := Apply(ctx, pdf, marks)
 	if err != nil {
@@ -57,7 +58,11 @@ func Finish(ctx context.Context, pdf []byte, marks []Mark, c Certificate, key *K
 	if err != nil {
 		return nil, err
 	}
-	return Sign(ctx, whole, key, order)
+	sealed, err := Sign(ctx, whole, key, order)
+	if err == nil && !bytes.HasPrefix(sealed, pdf) {
+		return nil, errUnsettled
+	}
+	return sealed, err
 }
 
 // pages are the certificate of a document, as it was sent and with its marks.

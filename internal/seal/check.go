@@ -26,7 +26,7 @@ func examine(ctx context.Context, data []byte) (Info, error) {
 	if len(data) > MaxSize {
 		return Info{}, ErrTooLarge
 	}
-	d, err := open(ctx, data)
+	d, err := settle(ctx, data)
 	if err != nil {
 		return Info{}, err
 	}

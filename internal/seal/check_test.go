@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -173,7 +174,7 @@ func TestCheck_OfDamagedFiles(t *testing.T) {
 				continue
 			}
 			passed++
-			signed, err := seal.Sign(t.Context(), damaged, key(t), seal.Order{At: noon})
+			signed, err := seal.Sign(t.Context(), settle(t, damaged), key(t), seal.Order{At: noon})
 			if err != nil {
 				t.Fatalf("%s passed and could not be signed: %v", name, err)
 			}
@@ -206,7 +207,37 @@ func TestCheck_EndsWithItsCaller(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	pdf := page("", a5)
-	if _, err := seal.Check(ctx, bytes.NewReader(pdf), int64(len(pdf))); !errors.Is(err, context.Canceled) {
+	opened := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(pdf)), nil }
+	if _, err := seal.Check(ctx, opened); !errors.Is(err, context.Canceled) {
 		t.Error(err)
+	}
+	// Whoever waits has opened nothing: files would fill the memory while one of them is looked at.
+	early := func() (io.ReadCloser, error) { return nil, errors.New("it was opened out of turn") }
+	_, _, err := seal.Prepare(t.Context(), func() ([]byte, error) {
+		if _, err := seal.Check(ctx, early); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		return pdf, nil
+	}, func(seal.Info) ([]byte, error) { return nil, nil })
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPrepare_AddsPages(t *testing.T) {
+	t.Parallel()
+	given := append([]byte("From a mail\n\n"), many(2)...)
+	prepared, info, err := seal.Prepare(t.Context(), func() ([]byte, error) { return given, nil }, func(info seal.Info) ([]byte, error) {
+		return many(len(info.Pages) + 1), nil
+	})
+	if err != nil || len(info.Pages) != 5 || !bytes.HasPrefix(prepared, many(2)) {
+		t.Fatalf("%+v, %v", info, err)
+	}
+	sealed, err := seal.Finish(t.Context(), prepared, nil, certificate("Anna"), key(t), seal.Order{At: noon})
+	if err != nil || !bytes.HasPrefix(sealed, prepared) {
+		t.Error("the finished file does not begin with what was prepared", err)
+	}
+	if _, err := seal.Finish(t.Context(), given, nil, certificate("Anna"), key(t), seal.Order{At: noon}); err == nil {
+		t.Error("a file was sealed that was not prepared")
 	}
 }

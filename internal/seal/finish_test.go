@@ -40,12 +40,16 @@ func finish(t testing.TB, pdf []byte) []byte {
 		return seal.Area{X: p.Width * 0.1, Y: p.Height * top, Width: p.Width * 0.5, Height: p.Height * 0.1}
 	}
 	last := len(info.Pages)
-	sealed, err := seal.Finish(t.Context(), pdf, []seal.Mark{
+	frozen := settle(t, pdf)
+	sealed, err := seal.Finish(t.Context(), frozen, []seal.Mark{
 		{1, within(info.Pages[0], 0.1), seal.Hand("Żaneta Müller")}, {1, within(info.Pages[0], 0.4), wave()},
 		{last, within(info.Pages[last-1], 0.7), seal.Text("31 May 2026")},
 	}, certificate("Żaneta Müller", "Ιωάννης Παπαδόπουλος"), key(t), seal.Order{Reason: "Signed by all", At: noon})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !bytes.HasPrefix(sealed, frozen) {
+		t.Error("the finished file does not begin with what signers were shown")
 	}
 	return sealed
 }

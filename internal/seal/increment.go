@@ -23,7 +23,7 @@ type increment struct {
 type entry struct{ offset, generation int }
 
 func (d *document) increment() *increment {
-	i := &increment{to: d, next: max(d.objects.MaxObjNr+1, *d.objects.Size), entries: map[int]entry{}}
+	i := &increment{to: d, next: max(d.objects.MaxObjNr, *d.objects.Size-1, d.highest) + 1, entries: map[int]entry{}}
 	if !bytes.HasSuffix(d.data, []byte("\n")) {
 		i.out.WriteByte('\n')
 	}
@@ -61,12 +61,12 @@ func (i *increment) begin(ref types.IndirectRef) {
 
 // end writes the table and gives the whole file.
 func (i *increment) end() []byte {
-	trailer := types.Dict{"Root": *i.to.objects.Root, "Prev": types.Integer(i.to.newest.offset), "ID": i.id()}
+	trailer := types.Dict{"Root": *i.to.objects.Root, "Prev": types.Integer(i.to.tables.newest.offset), "ID": i.id()}
 	if info := i.to.objects.Info; info != nil {
 		trailer["Info"] = *info
 	}
 	start := len(i.to.data) + i.out.Len()
-	if i.to.newest.stream {
+	if i.to.tables.newest.stream {
 		i.endStream(trailer)
 	} else {
 		i.endLines(trailer)

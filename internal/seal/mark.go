@@ -152,20 +152,20 @@ func (p page) own(d *document) types.IndirectRef {
 
 // contents are the streams that draw a page.
 func (d *document) contents(p page) types.Array {
-	switch d.get(p.dict["Contents"]).(type) {
-	case types.StreamDict:
-		return types.Array{p.dict["Contents"]}
-	case types.Array:
-		return d.array(p.dict["Contents"])
+	if all, ok := d.get(p.dict["Contents"]).(types.Array); ok {
+		return all
+	}
+	if content, ok := p.dict.Find("Contents"); ok {
+		return types.Array{content}
 	}
 	return nil
 }
 
-// free is a name that none of a page's own objects has.
+// free is a name that none of a page's own objects has, and that no page can call for: it depends on the whole file.
 func (d *document) free(p page) string {
 	taken := d.dict(d.dict(p.resources)["XObject"])
 	for n := 1; ; n++ {
-		if name := "Portico" + strconv.Itoa(n); !taken.HasEntry(name) {
+		if name := fmt.Sprintf("Portico%d.%.16s", n, d.hash()); !taken.HasEntry(name) {
 			return name
 		}
 	}

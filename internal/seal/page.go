@@ -54,7 +54,17 @@ type inherited struct {
 	resources, media, crop, rotate types.Object
 }
 
-func (i inherited) with(node types.Dict) inherited {
+func (i inherited) some() bool {
+	return i.resources != nil || i.media != nil || i.crop != nil || i.rotate != nil
+}
+
+// with is what a node has besides. PDF.js takes the kinds of resources that a node does not have from the nodes above it, and
+// others do not: marks would change what it shows, where they are the node's first of their kind.
+func (i inherited) with(d *document, node types.Dict) (inherited, error) {
+	own, above := d.dict(node["Resources"]), d.dict(i.resources)
+	if node.HasEntry("Resources") && own == nil || own != nil && above.HasEntry("XObject") && !own.HasEntry("XObject") {
+		return i, fmt.Errorf("resources of pages: %w", ErrAmbiguous)
+	}
 	for key, value := range map[string]*types.Object{
 		"Resources": &i.resources, "MediaBox": &i.media, "CropBox": &i.crop, "Rotate": &i.rotate,
 	} {
@@ -62,7 +72,7 @@ func (i inherited) with(node types.Dict) inherited {
 			*value = own
 		}
 	}
-	return i
+	return i, nil
 }
 
 const maxDepth = 50 // of the tree of pages
@@ -70,10 +80,10 @@ const maxDepth = 50 // of the tree of pages
 // readPages walks the tree of pages. Each node is visited once: a file of a few bytes could otherwise have billions.
 func (d *document) readPages() error {
 	top, ok := d.root["Pages"].(types.IndirectRef)
-	if !ok {
+	if !ok || top.ObjectNumber == d.objects.Root.ObjectNumber || !d.dict(top).HasEntry("Kids") {
 		return fmt.Errorf("no pages: %w", ErrBroken)
 	}
-	if err := d.readNode(top, inherited{}, map[types.Integer]bool{}, 0); err != nil {
+	if err := d.readNode(top, nil, inherited{}, map[types.Integer]bool{}, 0); err != nil {
 		return err
 	}
 	if len(d.pages) == 0 {
@@ -82,21 +92,22 @@ func (d *document) readPages() error {
 	return nil
 }
 
-func (d *document) readNode(o types.Object, above inherited, seen map[types.Integer]bool, depth int) error {
+func (d *document) readNode(o, parent types.Object, above inherited, seen map[types.Integer]bool, depth int) error {
 	ref, ok := o.(types.IndirectRef)
-	node := d.dict(ref)
-	if !ok || node == nil || seen[ref.ObjectNumber] || depth > maxDepth {
+	node, isDict := d.get(ref).(types.Dict)
+	if !ok || !isDict || seen[ref.ObjectNumber] || depth > maxDepth {
 		return fmt.Errorf("tree of pages: %w", ErrBroken)
 	}
+	if node["Parent"] != parent && (node.HasEntry("Parent") || above.some()) { // that is whom programs inherit from
+		return fmt.Errorf("parent of node %d: %w", ref.ObjectNumber, ErrAmbiguous)
+	}
 	seen[ref.ObjectNumber] = true
-	attributes := above.with(node)
-	if kids, ok := node.Find("Kids"); ok {
-		for _, kid := range d.array(kids) {
-			if err := d.readNode(kid, attributes, seen, depth+1); err != nil {
-				return err
-			}
-		}
-		return nil
+	attributes, err := above.with(d, node)
+	if err != nil {
+		return err
+	}
+	if node.HasEntry("Kids") {
+		return d.readKids(ref, node, attributes, seen, depth)
 	}
 	if len(d.pages) == mostPages {
 		return ErrTooLong
@@ -106,6 +117,24 @@ func (d *document) readNode(o types.Object, above inherited, seen map[types.Inte
 		return err
 	}
 	d.pages = append(d.pages, p)
+	return nil
+}
+
+// readKids reads what is below a node. How many pages that are is what programs count by: they show no more, and others.
+func (d *document) readKids(ref types.IndirectRef, node types.Dict, attributes inherited, seen map[types.Integer]bool, depth int) error {
+	kids, ok := d.get(node["Kids"]).(types.Array)
+	if !ok || d.name(node["Type"]) == "Page" {
+		return fmt.Errorf("node %d of pages: %w", ref.ObjectNumber, ErrAmbiguous)
+	}
+	before := len(d.pages)
+	for _, kid := range kids {
+		if err := d.readNode(kid, ref, attributes, seen, depth+1); err != nil {
+			return err
+		}
+	}
+	if count, ok := d.get(node["Count"]).(types.Integer); !ok || int(count) != len(d.pages)-before {
+		return fmt.Errorf("number of pages below node %d: %w", ref.ObjectNumber, ErrAmbiguous)
+	}
 	return nil
 }
 

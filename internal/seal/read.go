@@ -18,7 +18,9 @@ type document struct {
 	objects *model.Context
 	root    types.Dict
 	pages   []page
-	newest  table // the newest part of its table of objects
+	tables  *tables
+	highest int    // number of an object that is referred to
+	sum     string // SHA-256 of its bytes, once that was asked for
 }
 
 // limits keep a small file from becoming a large one in memory.
@@ -36,35 +38,6 @@ var limits = model.ResourceLimits{
 
 // modify is the permission to change a document (ISO 32000-1, table 22, bit 4).
 const modify = 1 << 3
-
-// open reads a PDF that is to be added to. One that cannot be added to as it is, it writes anew.
-func open(ctx context.Context, data []byte) (*document, error) {
-	if len(data) > mostSize {
-		return nil, ErrTooLarge
-	}
-	d, err := read(ctx, data)
-	if err != nil {
-		return nil, err
-	}
-	newest, sound := tables(data)
-	if sound && d.objects.Encrypt == nil {
-		d.newest = newest
-		return d, nil
-	}
-	if d.signatures() > 0 {
-		return nil, fmt.Errorf("it is signed and cannot be added to: %w", ErrBroken)
-	}
-	if data, err = rewrite(d); err != nil {
-		return nil, err
-	}
-	if d, err = read(ctx, data); err != nil {
-		return nil, err
-	}
-	if d.newest, sound = tables(data); !sound {
-		return nil, fmt.Errorf("it cannot be written anew: %w", ErrBroken)
-	}
-	return d, nil
-}
 
 // read reads a PDF. It is pdfcpu that reads it; what that makes of a file made to confuse it must not end the process.
 func read(ctx context.Context, data []byte) (d *document, err error) {
@@ -96,6 +69,13 @@ func read(ctx context.Context, data []byte) (d *document, err error) {
 		return nil, fmt.Errorf("no catalog: %w", ErrBroken)
 	}
 	return d, d.readPages()
+}
+
+func (d *document) hash() string {
+	if d.sum == "" {
+		d.sum = hash(d.data)
+	}
+	return d.sum
 }
 
 func unfit(err error) UnfitError {

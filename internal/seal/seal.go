@@ -4,8 +4,8 @@
 // the marks, the certificate page, and last the digital signature of this installation over all of it (12.8), a CMS
 // signature as PAdES has it (ETSI EN 319 142-1, level B-B, or B-T with a time stamp by RFC 3161). So the beginning of the
 // file, as long as the original was, has the original's SHA-256, and signatures that were in it stay what they were. A
-// file that cannot be added to, since its table of objects is damaged or it is encrypted, is first written anew, with the
-// same objects.
+// file that cannot be added to, since its table of objects is damaged or it is encrypted, is first mended or written anew,
+// with the same objects: Prepare does, before anybody is shown it. A file that programs may read in different ways is refused.
 //
 // PDFs are read by pdfcpu, and the pages that are added are drawn by fpdf. What is appended is written here: pdfcpu
 // writes files anew, which would break signatures that are in them, and digitorus/pdfsign loses the fields of forms and
@@ -18,6 +18,7 @@ type UnfitError string
 // What a PDF can be unfit for signing for.
 const (
 	ErrBroken     UnfitError = "broken"
+	ErrAmbiguous  UnfitError = "ambiguous"
 	ErrLocked     UnfitError = "locked"
 	ErrRestricted UnfitError = "restricted"
 	ErrCertified  UnfitError = "certified"
@@ -30,6 +31,8 @@ const (
 
 func (u UnfitError) Error() string {
 	switch u {
+	case ErrAmbiguous:
+		return "This PDF is built so that it may not show everyone the same. Print it to a new PDF first."
 	case ErrLocked:
 		return "This PDF opens with a password only. Save it without one first."
 	case ErrRestricted:

@@ -2,11 +2,7 @@ package seal
 
 import (
 	"bytes"
-	"context"
-	"strconv"
-	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
@@ -17,40 +13,59 @@ type table struct {
 	stream bool
 }
 
-// tables reads all tables of a PDF, and tells the newest and whether they are sound: what they say is where they say. pdfcpu
-// reads files whose tables are wrong as well, as most programs do; but what is appended to them would rest on them.
-func tables(data []byte) (newest table, sound bool) {
+// tables are all tables of a PDF, read together.
+type tables struct {
+	newest  table
+	trailer types.Dict    // of the newest
+	places  map[int]place // by number, as the newest says that tells of it
+	excess  bool          // there is more in them than they say, which some programs warn of
+}
+
+// place is where an object is: the kinds are those of the standard.
+type place struct{ kind, at, generation int }
+
+const (
+	free   = 0
+	plain  = 1 // at a place in the file
+	packed = 2 // in the stream of that number, and the generation is its index
+)
+
+// readTables reads all tables of a PDF, and tells whether they are sound: what they say is where they say, in every reader's
+// eyes. pdfcpu reads files whose tables are wrong as well, as most programs do, each in its own way.
+func readTables(data []byte) (*tables, bool) {
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
-		return table{}, false
+		return nil, false
 	}
 	start := bytes.LastIndex(data, []byte("startxref"))
 	if start < 0 {
-		return table{}, false
+		return nil, false
 	}
 	s := scanner{data: data, at: start + len("startxref")}
 	offset, ok := s.integer()
 	if !ok {
-		return table{}, false
+		return nil, false
 	}
-	w := walk{data: data, known: map[int]bool{}, seen: map[int]bool{}}
-	newest.offset = offset
-	newest.stream, sound = w.section(offset)
-	for sound && len(w.todo) > 0 {
+	w := walk{data: data, places: map[int]place{}, seen: map[int]bool{}}
+	newest := table{offset: offset}
+	newest.stream, ok = w.section(offset)
+	for ok && len(w.todo) > 0 {
 		next := w.todo[0]
 		w.todo = w.todo[1:]
 		if !w.seen[next] {
-			_, sound = w.section(next)
+			_, ok = w.section(next)
 		}
 	}
-	return newest, sound
+	return &tables{newest, w.trailer, w.places, w.excess}, ok
 }
 
 // walk goes from the newest table to the oldest.
 type walk struct {
-	data  []byte
-	known map[int]bool // objects that a newer table told of
-	seen  map[int]bool // tables
-	todo  []int
+	data    []byte
+	trailer types.Dict
+	places  map[int]place
+	seen    map[int]bool // tables
+	todo    []int
+	excess  bool
 }
 
 func (w *walk) section(offset int) (stream, ok bool) {
@@ -80,13 +95,28 @@ func (w *walk) plain(s *scanner) bool {
 			if !ok1 || !ok2 || !used && !s.word("f") {
 				return false
 			}
-			if !w.entry(number, offset, generation, used) {
+			if !used && number == first && first == 1 { // some take it for the first of all, which is 0
+				return false
+			}
+			p := place{free, offset, generation}
+			if used {
+				p.kind = plain
+			}
+			if !w.put(number, p) {
 				return false
 			}
 		}
 	}
 	trailer, ok := s.dict()
+	w.begin(trailer)
 	return ok && w.follow(trailer, "XRefStm") && w.follow(trailer, "Prev")
+}
+
+// begin keeps the trailer of the newest table.
+func (w *walk) begin(trailer types.Dict) {
+	if w.trailer == nil {
+		w.trailer = trailer
+	}
 }
 
 func (w *walk) follow(trailer types.Dict, key string) bool {
@@ -99,13 +129,19 @@ func (w *walk) follow(trailer types.Dict, key string) bool {
 	return ok
 }
 
-// entry checks that an object stands where the table says.
-func (w *walk) entry(number, offset, generation int, used bool) bool {
-	if w.known[number] {
+// put keeps what a table says of an object, if no newer one did, and checks that the object stands there.
+func (w *walk) put(number int, p place) bool {
+	if _, known := w.places[number]; known {
 		return true
 	}
-	w.known[number] = true
-	return !used || begins(w.data, offset, number, generation)
+	w.places[number] = p
+	switch p.kind {
+	case free:
+		return true
+	case plain:
+		return number > 0 && begins(w.data, p.at, number, p.generation)
+	}
+	return number > 0 && p.kind == packed
 }
 
 func begins(data []byte, offset, number, generation int) bool {
@@ -113,17 +149,37 @@ func begins(data []byte, offset, number, generation int) bool {
 		return false
 	}
 	s := scanner{data: data, at: offset}
-	n, ok1 := s.integer()
-	g, ok2 := s.integer()
-	return ok1 && ok2 && n == number && g == generation && s.word("obj")
+	n, g, ok := s.head()
+	return ok && n == number && g == generation
+}
+
+// head reads what an object begins with.
+func (s *scanner) head() (number, generation int, ok bool) {
+	number, ok1 := s.integer()
+	generation, ok2 := s.integer()
+	return number, generation, ok1 && ok2 && s.word("obj") && s.ended()
+}
+
+// content goes to where the content of a stream begins, behind its dictionary.
+func (s *scanner) content() bool {
+	s.blank()
+	return s.prefix("stream") && (s.prefix("\r\n") || s.prefix("\n"))
+}
+
+// take takes the content of a stream, if it is as long as it is said to be.
+func (s *scanner) take(length int) ([]byte, bool) {
+	if length < 0 || length > len(s.data)-s.at {
+		return nil, false
+	}
+	content := s.data[s.at : s.at+length]
+	s.at += length
+	return content, s.word("endstream")
 }
 
 // compressed reads a table that is a stream.
 func (w *walk) compressed(offset int) bool {
 	s := scanner{data: w.data, at: offset}
-	_, ok1 := s.integer()
-	_, ok2 := s.integer()
-	if !ok1 || !ok2 || !s.word("obj") {
+	if _, _, ok := s.head(); !ok {
 		return false
 	}
 	dict, ok := s.dict()
@@ -134,6 +190,7 @@ func (w *walk) compressed(offset int) bool {
 	if !ok {
 		return false
 	}
+	w.begin(dict)
 	widths, index, ok := layout(dict)
 	return ok && w.rows(content, widths, index) && w.follow(dict, "Prev")
 }
@@ -153,9 +210,9 @@ func layout(dict types.Dict) (widths [3]int, index []int, ok bool) {
 		widths[i] = int(n)
 	}
 	index = []int{0, *size}
-	if given := dict.ArrayEntry("Index"); given != nil {
+	if dict.HasEntry("Index") {
 		index = nil
-		for _, o := range given {
+		for _, o := range dict.ArrayEntry("Index") {
 			n, isInt := o.(types.Integer)
 			if !isInt || n < 0 {
 				return widths, nil, false
@@ -163,7 +220,7 @@ func layout(dict types.Dict) (widths [3]int, index []int, ok bool) {
 			index = append(index, int(n))
 		}
 	}
-	return widths, index, len(index)%2 == 0
+	return widths, index, len(index) > 0 && len(index)%2 == 0
 }
 
 func (w *walk) rows(content []byte, widths [3]int, index []int) bool {
@@ -179,15 +236,14 @@ func (w *walk) rows(content []byte, widths [3]int, index []int) bool {
 			if widths[0] > 0 {
 				kind = bigEndian(row[:widths[0]])
 			}
-			offset, generation := bigEndian(row[widths[0]:widths[0]+widths[1]]), bigEndian(row[widths[0]+widths[1]:])
-			if kind == 2 {
-				w.known[number] = true
-			} else if !w.entry(number, offset, generation, kind == 1) {
+			p := place{kind, bigEndian(row[widths[0] : widths[0]+widths[1]]), bigEndian(row[widths[0]+widths[1]:])}
+			if !w.put(number, p) {
 				return false
 			}
 		}
 	}
-	return len(content) == 0
+	w.excess = w.excess || len(content) > 0
+	return true
 }
 
 func bigEndian(digits []byte) (n int) {
@@ -197,68 +253,18 @@ func bigEndian(digits []byte) (n int) {
 	return n
 }
 
-// scanner reads the words of a table.
-type scanner struct {
-	data []byte
-	at   int
-}
-
-func (s *scanner) space() {
-	for s.at < len(s.data) && strings.IndexByte(" \t\r\n\f\x00", s.data[s.at]) >= 0 {
-		s.at++
-	}
-}
-
-func (s *scanner) word(w string) bool {
-	s.space()
-	if !bytes.HasPrefix(s.data[min(s.at, len(s.data)):], []byte(w)) {
-		return false
-	}
-	s.at += len(w)
-	return true
-}
-
-func (s *scanner) integer() (int, bool) {
-	s.space()
-	end := s.at
-	for end < len(s.data) && end-s.at < 19 && s.data[end] >= '0' && s.data[end] <= '9' {
-		end++
-	}
-	n, err := strconv.Atoi(string(s.data[s.at:end]))
-	s.at = end
-	return n, err == nil
-}
-
-const maxTrailer = 64 << 10
-
-func (s *scanner) dict() (types.Dict, bool) {
-	s.space()
-	text := string(s.data[s.at:min(len(s.data), s.at+maxTrailer)])
-	rest := text
-	o, err := model.ParseObjectContext(context.Background(), &rest, 0, limits.MaxRecursionDepth)
-	if err != nil {
-		return nil, false
-	}
-	s.at += strings.LastIndex(text, rest)
-	dict, ok := o.(types.Dict)
-	return dict, ok
-}
-
 // stream decodes the stream of a table.
 func (s *scanner) stream(dict types.Dict) ([]byte, bool) {
 	length := dict.IntEntry("Length")
-	if length == nil || !s.word("stream") {
+	if length == nil || !s.content() {
 		return nil, false
 	}
-	if s.at < len(s.data) && s.data[s.at] == '\r' {
-		s.at++
-	}
-	s.at++
-	if *length < 0 || s.at+*length > len(s.data) {
+	raw, ok := s.take(*length)
+	if !ok {
 		return nil, false
 	}
 	sd := types.NewStreamDict(dict, 0, nil, nil, nil)
-	sd.Raw = s.data[s.at : s.at+*length]
+	sd.Raw = raw
 	filter := dict.NameEntry("Filter")
 	if filters := dict.ArrayEntry("Filter"); len(filters) == 1 {
 		if only, ok := filters[0].(types.Name); ok {
@@ -269,6 +275,9 @@ func (s *scanner) stream(dict types.Dict) ([]byte, bool) {
 		return sd.Raw, !dict.HasEntry("Filter")
 	}
 	parameters := dict.DictEntry("DecodeParms")
+	if dict.HasEntry("DecodeParms") && parameters == nil && dict.ArrayEntry("DecodeParms") == nil {
+		return nil, false
+	}
 	if list := dict.ArrayEntry("DecodeParms"); len(list) == 1 {
 		parameters, _ = list[0].(types.Dict)
 	}

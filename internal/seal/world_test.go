@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,7 +68,17 @@ func check(t testing.TB, pdf []byte) (seal.Info, error) {
 
 func checkApart(t testing.TB, pdf []byte) (seal.Info, error) {
 	t.Helper()
-	return seal.Check(t.Context(), bytes.NewReader(pdf), int64(len(pdf)))
+	return seal.Check(t.Context(), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(pdf)), nil })
+}
+
+// settle does what Prepare does, in this process.
+func settle(t testing.TB, pdf []byte) []byte {
+	t.Helper()
+	settled, err := seal.Settle(t.Context(), pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return settled
 }
 
 func verify(t testing.TB, pdf []byte) (seal.Report, error) {

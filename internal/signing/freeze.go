@@ -19,9 +19,10 @@ import (
 )
 
 // Frozen is a document's file as it is when its round is sent: a copy, which is the round's own. What is signed cannot
-// change, whatever becomes of the document. With a signature page it is the document and that page: it is what signers are
-// shown and agree to, so the round's file_sha256, which their certificate tells as that of what was sent, is of both, while
-// the document keeps its own file until everyone has signed.
+// change, whatever becomes of the document. It is what signers are shown and agree to, and what the finished file begins with,
+// byte for byte (seal.Prepare): the document's own bytes if these can be added to, and the signature page where there is one.
+// So the round's file_sha256, which the certificate tells as that of what was sent, is of all that, while the document keeps
+// its own file until everyone has signed.
 type Frozen struct {
 	Pages []seal.Page
 
@@ -39,25 +40,12 @@ func Freeze(ctx context.Context, app core.App, round *core.Record, signers map[s
 	if err != nil {
 		return nil, fmt.Errorf("find document to sign: %w", err)
 	}
-	data, err := read(app, document)
-	if err != nil {
-		return nil, err
-	}
-	info, err := seal.Check(ctx, bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, err
-	}
-	f := &Frozen{original: hash(data), own: len(info.Pages), app: app, record: core.NewRecord(round.Collection())}
+	f := &Frozen{app: app, record: core.NewRecord(round.Collection())}
 	f.record.Id = round.Id
-	if round.GetBool("signature_page") {
-		if data, f.page, err = addSignaturePage(ctx, app, round, data, f.own, signers); err != nil {
-			return nil, err
-		}
-		if info, err = seal.Check(ctx, bytes.NewReader(data), int64(len(data))); err != nil {
-			return nil, err
-		}
+	data, err := f.prepare(ctx, document, round, signers)
+	if err != nil {
+		return nil, err
 	}
-	f.Pages = info.Pages
 	staged, err := storage.Stage(app, bytes.NewReader(data), seal.MaxSize)
 	if err != nil {
 		return nil, err
@@ -68,6 +56,26 @@ func Freeze(ctx context.Context, app core.App, round *core.Record, signers map[s
 		return nil, err
 	}
 	return f, nil
+}
+
+// prepare makes what signers are shown of the document's file, and what is sealed begins with.
+func (f *Frozen) prepare(ctx context.Context, document, round *core.Record, signers map[string]Person) ([]byte, error) {
+	source := func() ([]byte, error) {
+		data, err := read(f.app, document)
+		f.original = hash(data)
+		return data, err
+	}
+	more := func(info seal.Info) (pages []byte, err error) {
+		f.own = len(info.Pages)
+		if !round.GetBool("signature_page") {
+			return nil, nil
+		}
+		pages, f.page, err = newSignaturePage(f.app, round, f.own, signers)
+		return pages, err
+	}
+	data, info, err := seal.Prepare(ctx, source, more)
+	f.Pages = info.Pages
+	return data, err
 }
 
 // Discard removes the copy, unless the round has become its owner.
@@ -83,11 +91,7 @@ func (f *Frozen) giveTo(round *core.Record) {
 
 // Examine tells what the file of a document is like that is to be signed; an UnfitError says why it cannot be.
 func Examine(ctx context.Context, app core.App, document *core.Record) (seal.Info, error) {
-	data, err := read(app, document)
-	if err != nil {
-		return seal.Info{}, err
-	}
-	return seal.Check(ctx, bytes.NewReader(data), int64(len(data)))
+	return seal.Check(ctx, func() (io.ReadCloser, error) { return open(app, document) })
 }
 
 // placed are the fields of a signer on the signature page, if there is one.
@@ -105,6 +109,19 @@ func hash(data []byte) string {
 
 // read returns the file of a record that can be signed.
 func read(app core.App, r *core.Record) ([]byte, error) {
+	file, err := open(app, r)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, seal.MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("read what is to be signed: %w", err)
+	}
+	return data, nil
+}
+
+func open(app core.App, r *core.Record) (io.ReadCloser, error) {
 	key := storage.Key(r)
 	if key == "" || r.GetInt("file_size") == 0 {
 		return nil, seal.ErrBroken
@@ -119,10 +136,5 @@ func read(app core.App, r *core.Record) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open what is to be signed: %w", err)
 	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, seal.MaxSize+1))
-	if err != nil {
-		return nil, fmt.Errorf("read what is to be signed: %w", err)
-	}
-	return data, nil
+	return file, nil
 }

@@ -1,15 +1,12 @@
 package signing
 
 import (
-	"context"
-	"fmt"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"portico/internal/paper"
 	"portico/internal/particulars"
-	"portico/internal/seal"
 )
 
 // signaturePage is a page at the end of a document on which everyone signs: whom it names, and what is placed on it.
@@ -18,8 +15,8 @@ type signaturePage struct {
 	fields map[string][]Field // by signature
 }
 
-// addSignaturePage puts one behind a PDF of so many pages; it may take more than one sheet.
-func addSignaturePage(ctx context.Context, app core.App, round *core.Record, pdf []byte, pages int, signers map[string]Person) ([]byte, *signaturePage, error) {
+// newSignaturePage makes one to go behind so many pages; it may take more than one sheet.
+func newSignaturePage(app core.App, round *core.Record, pages int, signers map[string]Person) ([]byte, *signaturePage, error) {
 	all, err := Signatures(app, round.Id)
 	if err != nil {
 		return nil, nil, err
@@ -39,14 +36,7 @@ func addSignaturePage(ctx context.Context, app core.App, round *core.Record, pdf
 		page.fields[s.Id] = []Field{fieldAt(FieldSignature, pages, signature), fieldAt(FieldDate, pages, date)}
 	}
 	made, err := sheet.Bytes()
-	if err != nil {
-		return nil, nil, err
-	}
-	whole, err := seal.Append(ctx, pdf, made)
-	if err != nil {
-		return nil, nil, fmt.Errorf("add signature page: %w", err)
-	}
-	return whole, page, nil
+	return made, page, err
 }
 
 func fieldAt(kind string, after int, at paper.Place) Field {
