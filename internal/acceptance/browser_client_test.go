@@ -89,7 +89,8 @@ func TestHL07_BrowserSharedFileAppearsAndGoesWithoutReload(t *testing.T) {
 	client.DontSee("Tax return 2025")
 	client.See("For Ann")
 
-	// What is open on the screen goes as well.
+	// What is open on the screen goes as well. Its viewer may ask for the file when it has gone, and is refused.
+	client.Allow("frame-ancestors")
 	client.Row("For Ann").Click("Preview")
 	client.Dialog("For Ann").SeeButton("Download")
 	w.editor.Call("DELETE", "/api/collections/shares/records/"+w.share, nil).Want(http.StatusNoContent)

@@ -5,7 +5,7 @@
 import { parseJSON } from "../../shared/http.js";
 import { keepDraft, readDraft } from "../../shared/messages/drafts.js";
 import { isMade } from "../../shared/signing/strokes.js";
-import { useEffect, useState } from "../../shared/vendor/preact.js";
+import { useLayoutEffect, useState } from "../../shared/vendor/preact.js";
 import { useStore } from "../store.js";
 import { recallFilled } from "./words.js";
 
@@ -29,7 +29,8 @@ export function useFilling(signing) {
   const contact = useStore((state) => state.contact?.id) ?? "";
   const draft = `${contact}/sign/${signing}`;
   const [filled, setFilled] = useState(() => recallFilled(parseJSON(readDraft(draft).text)));
-  useEffect(() => keep(draft, filled), [draft, filled]);
+  // At once: a reload may follow the last letter.
+  useLayoutEffect(() => keep(draft, filled), [draft, filled]);
 
   return {
     filled,

@@ -5,7 +5,7 @@ import { acceptAttribute } from "../filetypes.js";
 import { ApiError } from "../http.js";
 import { Icon } from "../icons.js";
 import { keyring } from "../upload.js";
-import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useId, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { MOST_FILES, areComing, arrived, whatHolds } from "./attachments.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { FilesToSend } from "./files-to-send.js";
@@ -29,7 +29,8 @@ export function Composer({ id, label, send, explain, limits, firm = "", note = "
   const coming = areComing(files.items);
   const sent = arrived(files.items);
 
-  useEffect(() => keepDraft(id, { text, files: sent }), [id, text, files.items]);
+  // At once: a reload may follow the last letter.
+  useLayoutEffect(() => keepDraft(id, { text, files: sent }), [id, text, files.items]);
   useGrowing(field, text);
 
   const submit = async () => {
