@@ -143,7 +143,8 @@ func securityHeaders(e *core.RequestEvent) error {
 			"frame-ancestors 'none'",
 		))
 	case strings.HasPrefix(path, "/api/"):
-		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		// Pages show files in frames, and one that has gone meanwhile is refused there.
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'")
 	default:
 		h.Set("Content-Security-Policy", policy(
 			"default-src 'none'",

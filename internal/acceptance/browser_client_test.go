@@ -89,8 +89,7 @@ func TestHL07_BrowserSharedFileAppearsAndGoesWithoutReload(t *testing.T) {
 	client.DontSee("Tax return 2025")
 	client.See("For Ann")
 
-	// What is open on the screen goes as well. Its viewer may ask for the file when it has gone, and is refused.
-	client.Allow("frame-ancestors")
+	// What is open on the screen goes as well.
 	client.Row("For Ann").Click("Preview")
 	client.Dialog("For Ann").SeeButton("Download")
 	w.editor.Call("DELETE", "/api/collections/shares/records/"+w.share, nil).Want(http.StatusNoContent)

@@ -124,6 +124,21 @@ func TestRefusalsCarryTheSameHeaders(t *testing.T) {
 	}
 }
 
+// No page is shown within another. Files are, in pages of ours alone, and so are their refusals: one may go while it is looked at.
+func TestFramesAreForFilesAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for path, want := range map[string]string{
+		"/": "'none'", "/_/": "'none'", "/verify": "'none'", "/p/acme": "'none'",
+		uploads + "/" + w.shared + "/file": "'self'", uploads + "/gone/file": "'self'",
+	} {
+		policy := w.annClient.Call("GET", path, nil).Header.Get("Content-Security-Policy")
+		if !strings.HasSuffix(policy, "frame-ancestors "+want) {
+			t.Errorf("%s is framed as %q says", path, policy)
+		}
+	}
+}
+
 // Whoever repeats a look does not fill what is written down.
 func TestActivityIsNotFlooded(t *testing.T) {
 	t.Parallel()
