@@ -4,6 +4,9 @@ import { test } from "node:test";
 import { dueWords } from "/app/bills/words.js";
 import { billState, billWaits } from "/shared/bills.js";
 
+// Newer versions of Node.js have one, and theirs is American.
+Object.defineProperty(globalThis, "navigator", { value: { languages: ["en-GB"] }, configurable: true });
+
 const now = new Date(2026, 5, 15, 23, 30);
 const words = (kind, state, due) => dueWords({ kind, state, due }, now);
 
